@@ -1,0 +1,22 @@
+import type { RouteTable } from './route.ts';
+
+export const ratingRoutes = {
+  submitRating: {
+    method: 'POST',
+    path: '/api/v1/ratings',
+    access: 'resident',
+    summary: 'Rates the service behind a scanned code',
+  },
+  listMyRatings: {
+    method: 'GET',
+    path: '/api/v1/ratings/mine',
+    access: 'resident',
+    summary: 'The ratings the signed-in resident gave, newest first',
+  },
+  getMyRating: {
+    method: 'GET',
+    path: '/api/v1/ratings/:id',
+    access: 'resident',
+    summary: 'One rating of the signed-in resident, with what has been done about it',
+  },
+} as const satisfies RouteTable;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { grades } from '../grades.ts';
+import { commentMaxLength, tagsMax } from '../limits.ts';
+import { ratingEventKinds } from '../rating-timeline.ts';
+import { findings, ticketStates } from '../ticket-life-cycle.ts';
+import type { SchemasFor } from './endpoint.ts';
+import { contactField, idempotencyKeyField, idField, pageOf, pageQuery, timeField } from './fields.ts';
+import type { ratingRoutes } from './ratings.routes.ts';
+
+export const gradeField = z.literal([...grades]);
+
+/** A reason as it was chosen: the code, and its words in the edition it was chosen from. */
+export const tagAnswer = z.strictObject({ code: z.string(), label: z.string() });
+
+const ratingCommon = {
+  scene: z.string().min(1).max(96),
+  grade: gradeField,
+  tags: z
+    .array(z.string().max(8))
+    .max(tagsMax)
+    .refine((codes) => new Set(codes).size === codes.length, '同一个原因请只选一次'),
+  comment: z.string().trim().max(commentMaxLength, `意见最多 ${commentMaxLength} 个字`).optional(),
+  idempotencyKey: idempotencyKeyField,
+};
+
+/** Anonymous, or with a name and number so that the department can call back. Never half of each. */
+const submitRatingBody = z.discriminatedUnion('anonymous', [
+  z.strictObject({ ...ratingCommon, anonymous: z.literal(true) }),
+  z.strictObject({ ...ratingCommon, anonymous: z.literal(false), contact: contactField }),
+]);
+
+const ratingAnswer = z.strictObject({
+  id: idField,
+  grade: gradeField,
+  tags: z.array(tagAnswer),
+  comment: z.string().nullable(),
+  anonymous: z.boolean(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  department: z.strictObject({ name: z.string() }),
+  serviceItem: z.strictObject({ name: z.string() }).nullable(),
+  createdAt: timeField,
+  /** A bad rating: somebody will look into it. */
+  opensTicket: z.boolean(),
+});
+
+const ratingRow = z.strictObject({
+  id: idField,
+  grade: gradeField,
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  department: z.strictObject({ name: z.string() }),
+  serviceItem: z.strictObject({ name: z.string() }).nullable(),
+  createdAt: timeField,
+  /** Where its ticket stands; null when it has none. */
+  ticketState: z.enum(ticketStates).nullable(),
+});
+
+const ratingDetail = z.strictObject({
+  ...ratingAnswer.shape,
+  ticket: z
+    .strictObject({
+      number: z.string(),
+      state: z.enum(ticketStates),
+      finding: z.enum(findings).nullable(),
+      reply: z.string().nullable(),
+    })
+    .nullable(),
+  /** What has happened, oldest first. Internal notes and names of staff are not in it. */
+  timeline: z.array(
+    z.strictObject({ kind: z.enum(ratingEventKinds), at: timeField, text: z.string().nullable() }),
+  ),
+});
+
+export const ratingSchemas = {
+  submitRating: {
+    body: submitRatingBody,
+    answer: ratingAnswer,
+    status: 201,
+    errors: [
+      'scan-code-unknown',
+      'scan-code-revoked',
+      'scan-code-expired',
+      'already-rated',
+      'rated-recently',
+      'tags-not-of-grade',
+      'idempotency-key-reused',
+    ],
+  },
+  listMyRatings: { query: z.strictObject(pageQuery), answer: pageOf(ratingRow) },
+  getMyRating: { params: z.strictObject({ id: idField }), answer: ratingDetail, errors: ['not-found'] },
+} as const satisfies SchemasFor<typeof ratingRoutes>;

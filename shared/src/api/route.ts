@@ -1,0 +1,18 @@
+import type { Role } from '../roles.ts';
+
+/**
+ * Who may call an endpoint: anyone; a resident; any signed-in person; or staff with one of these roles.
+ * Whether they may touch this particular ticket or rating is the feature's policy.
+ */
+export type Access = 'public' | 'resident' | 'signed-in' | readonly [Role, ...Role[]];
+
+/** An endpoint without its schemas, light enough for the mini-program's bundle. Paths use `:name` parameters. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: `/api/v1/${string}`;
+  access: Access;
+  /** One line for the published description. */
+  summary: string;
+}
+
+export type RouteTable = Record<string, Route>;

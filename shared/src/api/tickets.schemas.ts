@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ticketTextMaxLength } from '../limits.ts';
+import { findings, ticketActions, ticketStates } from '../ticket-life-cycle.ts';
+import type { SchemasFor } from './endpoint.ts';
+import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
+import { gradeField, tagAnswer } from './ratings.schemas.ts';
+import type { ticketRoutes } from './tickets.routes.ts';
+
+const ticketParams = z.strictObject({ id: idField });
+
+const version = z.int().min(1);
+const text = z
+  .string()
+  .trim()
+  .min(1, '请写明内容')
+  .max(ticketTextMaxLength, `最多 ${ticketTextMaxLength} 个字`);
+
+const ticketActionBody = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('accept'), version }),
+  z.strictObject({ action: z.literal('note'), version, text }),
+  z.strictObject({ action: z.literal('conclude'), version, finding: z.enum(findings), text }),
+  z.strictObject({ action: z.literal('reply'), version, text }),
+  z.strictObject({ action: z.literal('close'), version }),
+]);
+
+const ticketRow = z.strictObject({
+  id: idField,
+  number: z.string(),
+  state: z.enum(ticketStates),
+  grade: gradeField,
+  tags: z.array(tagAnswer),
+  /** The first characters of the comment. */
+  excerpt: z.string().nullable(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  handler: z.strictObject({ id: idField, name: z.string() }).nullable(),
+  openedAt: timeField,
+});
+
+const ticketDetail = z.strictObject({
+  id: idField,
+  number: z.string(),
+  version: z.int(),
+  state: z.enum(ticketStates),
+  grade: gradeField,
+  tags: z.array(tagAnswer),
+  comment: z.string().nullable(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  department: z.strictObject({ name: z.string() }),
+  serviceItem: z.strictObject({ name: z.string() }).nullable(),
+  ratedAt: timeField,
+  anonymous: z.boolean(),
+  /** Masked; null when anonymous. The full one is a read of its own. */
+  contact: z.strictObject({ name: z.string(), phone: z.string() }).nullable(),
+  handler: z.strictObject({ id: idField, name: z.string() }).nullable(),
+  finding: z.enum(findings).nullable(),
+  reply: z.string().nullable(),
+  openedAt: timeField,
+  closedAt: timeField.nullable(),
+  /** Oldest first. `opened` is the system's; the others are what staff did. */
+  history: z.array(
+    z.strictObject({
+      kind: z.enum(['opened', ...ticketActions]),
+      at: timeField,
+      by: z.string().nullable(),
+      text: z.string().nullable(),
+      finding: z.enum(findings).nullable(),
+    }),
+  ),
+  /** What the reader may do now. */
+  actions: z.array(z.enum(ticketActions)),
+});
+
+export const ticketSchemas = {
+  listTickets: {
+    query: z.strictObject({
+      ...pageQuery,
+      queue: z.enum(['mine', 'team']).default('mine'),
+      state: z.enum(['open', 'closed']).default('open'),
+    }),
+    answer: pageOf(ticketRow),
+  },
+  getTicket: { params: ticketParams, answer: ticketDetail, errors: ['not-found'] },
+  getTicketContact: {
+    params: ticketParams,
+    answer: contactField,
+    errors: ['not-found', 'contact-not-given'],
+  },
+  actOnTicket: {
+    params: ticketParams,
+    body: ticketActionBody,
+    answer: ticketDetail,
+    errors: ['not-found', 'not-allowed', 'ticket-changed', 'ticket-action-not-allowed'],
+  },
+} as const satisfies SchemasFor<typeof ticketRoutes>;

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { EndpointId } from './routes.ts';
+import type { schemas } from './schemas.ts';
+
+type Schemas = typeof schemas;
+
+type Part<Id extends EndpointId, Key extends string, Side extends 'in' | 'out'> =
+  Schemas[Id] extends Record<Key, infer Schema extends z.ZodType>
+    ? Side extends 'in'
+      ? z.input<Schema>
+      : z.output<Schema>
+    : undefined;
+
+/** What a caller sends. `undefined` where the endpoint takes no such part. */
+export type ParamsOf<Id extends EndpointId> = Part<Id, 'params', 'in'>;
+export type QueryOf<Id extends EndpointId> = Part<Id, 'query', 'in'>;
+export type BodyOf<Id extends EndpointId> = Part<Id, 'body', 'in'>;
+
+/** What the server's handler works with, after validation and defaults. */
+export interface ValidRequest<Id extends EndpointId> {
+  params: Part<Id, 'params', 'out'>;
+  query: Part<Id, 'query', 'out'>;
+  body: Part<Id, 'body', 'out'>;
+}
+
+/** What a successful call answers with; `undefined` for 204. */
+export type AnswerOf<Id extends EndpointId> = Part<Id, 'answer', 'out'>;
+
+export type Session = AnswerOf<'signInStaff'>;
+export type Person = AnswerOf<'whoAmI'>;
+export type ScanAnswer = AnswerOf<'scan'>;
+export type RatingRow = AnswerOf<'listMyRatings'>['items'][number];
+export type RatingDetail = AnswerOf<'getMyRating'>;
+export type TicketRow = AnswerOf<'listTickets'>['items'][number];
+export type TicketDetail = AnswerOf<'getTicket'>;

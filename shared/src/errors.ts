@@ -1,0 +1,49 @@
+/**
+ * Every error the API can answer with: a stable code, the HTTP status, and a message that tells a person
+ * what to do next. The message is shown as it stands.
+ */
+export const errors = {
+  'invalid-request': { status: 400, message: '填写的内容有误，请检查后再试' },
+  'body-unreadable': { status: 400, message: '提交的内容无法读取，请重试' },
+  'body-too-large': { status: 413, message: '提交的内容太大，请精简后再试' },
+  'not-signed-in': { status: 401, message: '请先登录' },
+  'session-ended': { status: 401, message: '登录已失效，请重新登录' },
+  'credentials-wrong': { status: 401, message: '账号或密码不正确，请核对后再试' },
+  'account-locked': { status: 423, message: '输错次数过多，账号已暂时锁定，请 15 分钟后再试' },
+  'wechat-code-invalid': { status: 401, message: '微信登录没有成功，请重试' },
+  'wechat-unavailable': { status: 503, message: '微信暂时没有回应，请稍后再试' },
+  'not-allowed': { status: 403, message: '您没有权限做这项操作' },
+  'not-found': { status: 404, message: '没有找到您要的内容' },
+  'method-not-allowed': { status: 405, message: '不支持这种请求方式' },
+  'scan-code-unknown': { status: 404, message: '没有认出这个二维码，请扫描窗口上的评价码' },
+  'scan-code-revoked': { status: 410, message: '这个二维码已停用，请扫描窗口上的新码' },
+  'scan-code-expired': { status: 410, message: '这次服务的评价期已过，谢谢您的关注' },
+  'already-rated': { status: 409, message: '这次服务已经评价过了，谢谢您' },
+  'rated-recently': { status: 409, message: '您刚评价过这个窗口，请稍后再评' },
+  'tags-not-of-grade': { status: 400, message: '所选原因与评价等级不符，请重新选择' },
+  'idempotency-key-reused': { status: 409, message: '这份评价已经提交过，内容不能更改' },
+  'ticket-changed': { status: 409, message: '工单刚被更新，请看过最新情况后再操作' },
+  'ticket-action-not-allowed': { status: 409, message: '工单当前的状态不能做这项操作' },
+  'contact-not-given': { status: 404, message: '这位居民没有留下联系方式' },
+  'too-many-requests': { status: 429, message: '操作太频繁，请稍后再试' },
+  internal: { status: 500, message: '系统出了点问题，请稍后再试' },
+  unavailable: { status: 503, message: '系统正在恢复，请稍后再试' },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+
+/** What an unsuccessful call answers with. */
+export interface ErrorAnswer {
+  error: {
+    code: ErrorCode;
+    message: string;
+    /** Names this one request in the server's log. */
+    requestId: string;
+    /** What exactly was wrong, by field, or what the current state is. */
+    details?: unknown;
+  };
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errors, value);
+}

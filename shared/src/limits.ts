@@ -1,0 +1,18 @@
+/** Longest comment on a rating, in characters. */
+export const commentMaxLength = 500;
+
+/** Most reason tags on one rating: all eight of its grade. */
+export const tagsMax = 8;
+
+/** Longest text of a ticket action (note, conclusion, reply), in characters. */
+export const ticketTextMaxLength = 1000;
+
+/** Longest personal name, in characters (some minority names are long). */
+export const nameMaxLength = 30;
+
+/** Mainland mobile numbers, or a landline with area code. */
+export const phonePattern = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
+
+/** Most rows a list answers at once, and how many when the caller does not say. */
+export const pageSizeMax = 50;
+export const pageSizeDefault = 20;

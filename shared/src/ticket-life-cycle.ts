@@ -1,0 +1,79 @@
+/**
+ * The life of a ticket as a table: 接受 → 调查 → 结论 → 反馈 → 办结.
+ * The server refuses what the table does not allow; screens offer only what it allows.
+ */
+export const ticketStates = ['assigned', 'accepted', 'concluded', 'replied', 'closed'] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+export const ticketStateLabels: Record<TicketState, string> = {
+  assigned: '待接单',
+  accepted: '办理中',
+  concluded: '已有结论',
+  replied: '已答复',
+  closed: '已办结',
+};
+
+export const ticketActions = ['accept', 'note', 'conclude', 'reply', 'close'] as const;
+export type TicketAction = (typeof ticketActions)[number];
+
+export const ticketActionLabels: Record<TicketAction, string> = {
+  accept: '接单',
+  note: '记一笔',
+  conclude: '下结论',
+  reply: '答复居民',
+  close: '办结',
+};
+
+/** Who stands how to a ticket. `handler` is the one named person it is assigned to. */
+export type TicketParty = 'handler' | 'supervisor';
+
+interface TicketStep {
+  from: readonly TicketState[];
+  /** The state after the action; absent when the action leaves it as it is. */
+  to?: TicketState;
+  by: readonly TicketParty[];
+}
+
+export const ticketLifeCycle: Record<TicketAction, TicketStep> = {
+  accept: { from: ['assigned'], to: 'accepted', by: ['handler'] },
+  note: { from: ['assigned', 'accepted', 'concluded', 'replied'], by: ['handler', 'supervisor'] },
+  conclude: { from: ['accepted'], to: 'concluded', by: ['handler'] },
+  reply: { from: ['concluded'], to: 'replied', by: ['handler'] },
+  close: { from: ['replied'], to: 'closed', by: ['handler'] },
+};
+
+/** The actions open to these parties in this state, in the table's order. */
+export function allowedTicketActions(state: TicketState, parties: readonly TicketParty[]): TicketAction[] {
+  return ticketActions.filter((action) => {
+    const step = ticketLifeCycle[action];
+    return step.from.includes(state) && step.by.some((party) => parties.includes(party));
+  });
+}
+
+/** The state that follows; null when the table does not allow the action in this state. */
+export function nextTicketState(state: TicketState, action: TicketAction): TicketState | null {
+  const step = ticketLifeCycle[action];
+  if (!step.from.includes(state)) return null;
+  return step.to ?? state;
+}
+
+/** States in which the ticket still waits for someone. */
+export const openTicketStates = ticketStates.filter((state) => state !== 'closed');
+
+/** What an investigation can find (domain rule: five findings). */
+export const findings = [
+  'substantiated',
+  'partly-substantiated',
+  'mistaken',
+  'malicious',
+  'no-legal-basis',
+] as const;
+export type Finding = (typeof findings)[number];
+
+export const findingLabels: Record<Finding, string> = {
+  substantiated: '属实',
+  'partly-substantiated': '部分属实',
+  mistaken: '误评',
+  malicious: '恶意差评',
+  'no-legal-basis': '缺乏法定依据',
+};
