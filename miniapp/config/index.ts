@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+const sharedSource = path.resolve(__dirname, '../../shared/src');
+
+/** Where the weapp build finds the API. The web build is served by the API itself and calls its own origin. */
+const apiUrl = process.env.LINLI_API_URL ?? 'http://localhost:3000';
+
+export default defineConfig<'webpack5'>({
+  projectName: 'linli',
+  date: '2026-11-23',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
+  sourceRoot: 'src',
+  // One folder per target, so that the web build never overwrites the mini-program.
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  defineConstants: {
+    LINLI_API_URL: JSON.stringify(process.env.TARO_ENV === 'h5' ? '' : apiUrl),
+  },
+  mini: {
+    compile: { include: [sharedSource] },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+  },
+  h5: {
+    publicPath: '/',
+    compile: { include: [sharedSource] },
+    router: { mode: 'hash' },
+    webpackChain(chain) {
+      // npm may nest this package under miniapp/, where Taro's own packages do not look for it.
+      chain.resolve.alias.set(
+        '@tarojs/plugin-framework-react',
+        path.dirname(require.resolve('@tarojs/plugin-framework-react/package.json')),
+      );
+    },
+    output: {
+      filename: 'js/[name].[contenthash:8].js',
+      chunkFilename: 'js/[name].[contenthash:8].js',
+    },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      // As rpx does in the mini-program: grows a little with the phone, but never past a fifth on a desktop.
+      pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 18, maxRootSize: 24 } },
+    },
+  },
+});
