@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { repositoryRoot, weappDist, webDist } from './paths.ts';
+
+/** A build of the mini-program: the npm script that makes it, and a file it always writes. */
+interface Build {
+  script: string;
+  product: string;
+  stamp: string;
+}
+
+/** What a build is made from. Tests and documents beside the sources do not count. */
+const sources = [
+  'miniapp/src',
+  'miniapp/config',
+  'miniapp/package.json',
+  'miniapp/babel.config.js',
+  'shared/src',
+];
+
+/** Stamps stand beside the builds, not inside: what is inside is uploaded to WeChat or served to browsers. */
+function build(script: string, dist: string, product: string): Build {
+  return { script, product: path.join(dist, product), stamp: `${dist}.stamp` };
+}
+
+const weapp = build('build:weapp', weappDist, 'app.json');
+const web = build('build:web', webDist, 'index.html');
+
+/** Builds the mini-program for WeChat unless the build at hand was made from the present sources. */
+export function ensureWeappBuild(): Promise<void> {
+  return ensureBuild(weapp);
+}
+
+/** Builds the mini-program for browsers unless the build at hand was made from the present sources. */
+export function ensureWebBuild(): Promise<void> {
+  return ensureBuild(web);
+}
+
+async function ensureBuild(wanted: Build): Promise<void> {
+  if (await isFresh(wanted)) return;
+  const fingerprint = await fingerprintOfSources();
+  await run(wanted.script);
+  await writeFile(wanted.stamp, await stampOf(wanted, fingerprint));
+}
+
+/**
+ * A stamp holds what was built and when. Contents rather than modification times, because those say nothing after
+ * a checkout; and the product's own time, because someone may have built by hand since.
+ */
+async function isFresh(wanted: Build): Promise<boolean> {
+  if (!existsSync(wanted.product) || !existsSync(wanted.stamp)) return false;
+  return (await readFile(wanted.stamp, 'utf8')) === (await stampOf(wanted, await fingerprintOfSources()));
+}
+
+async function stampOf(wanted: Build, fingerprint: string): Promise<string> {
+  const { mtimeMs } = await stat(wanted.product);
+  return `${fingerprint} ${mtimeMs}\n`;
+}
+
+async function fingerprintOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of (await Promise.all(sources.map(filesBelow))).flat()) {
+    hash.update(`${file}\0`).update(await readFile(path.join(repositoryRoot, file)));
+  }
+  return hash.digest('hex');
+}
+
+async function filesBelow(source: string): Promise<string[]> {
+  const whole = path.join(repositoryRoot, source);
+  if (!existsSync(whole)) return [];
+  if ((await stat(whole)).isFile()) return [source];
+  const entries = await readdir(whole, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(repositoryRoot, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Taro draws progress bars; what went wrong stands at the end. */
+const printedMax = 6_000;
+
+/** Runs an npm script of the repository; the rejection carries the end of what it printed. */
+async function run(script: string): Promise<void> {
+  const child = spawn('npm', ['run', script], { cwd: repositoryRoot, env: buildEnvironment() });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    printed += chunk;
+  });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0)
+    throw new Error(`npm run ${script} failed with code ${code}:\n${printed.slice(-printedMax)}`);
+}
+
+/** What is built here is what a release would be: vitest's NODE_ENV=test would bundle React's development build. */
+function buildEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV: _testing, LINLI_API_URL: _elsewhere, ...rest } = process.env;
+  return { ...rest, NODE_ENV: 'production' };
+}

@@ -1,0 +1,1 @@
+export { ensureWeappBuild as setup } from '../support/builds.ts';

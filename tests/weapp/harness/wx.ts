@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { device } from './device.ts';
+import { type Answer, type Backend, NoConnection, readRequest, type SentRequest } from './requests.ts';
+import { selectorQuery } from './selector-query.ts';
+
+/** Values by key, kept as text as the phone does. Hand it to a second program to reopen the app on the same phone. */
+export type Storage = Map<string, string>;
+
+/** What the person at the phone does when the app asks. */
+export interface Person {
+  /** What the camera reads; null when scanning is called off. */
+  scan: string | null;
+  /** The button pressed in a dialogue. */
+  confirm: boolean;
+  /** The row chosen in an action sheet. */
+  choice: number;
+  /** The code that `wx.login` hands out. */
+  loginCode: string;
+}
+
+/** What the stand-in needs from the program around it. */
+export interface WxHost {
+  backend: Backend;
+  storage: Storage;
+  person: Person;
+  launch: { path: string; query: Record<string, string>; scene: number };
+  navigation: Record<'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', (url: string) => void> & {
+    navigateBack(delta: number): void;
+  };
+  requests: SentRequest[];
+  /** Every other call, in order. */
+  calls: { api: string; options: unknown }[];
+  /** Runs a callback later and keeps the program busy until then. */
+  later(run: () => void): void;
+  /** Copies plain data into the program's realm. */
+  toRealm(value: unknown): unknown;
+  report(what: string): void;
+  working(delta: 1 | -1): void;
+}
+
+/** Why a call fails, in the platform's words, e.g. `scanCode:fail cancel`. */
+class WxFailure extends Error {}
+
+const callbacks = z.looseObject({
+  success: z.custom<(result: unknown) => void>().optional(),
+  fail: z.custom<(result: unknown) => void>().optional(),
+  complete: z.custom<(result: unknown) => void>().optional(),
+});
+
+type AsyncApi = (options: Readonly<Record<string, unknown>>) => unknown;
+
+/** Asynchronous calls that change nothing the logic layer could see. */
+const quietApis = [
+  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openSetting', 'pageScrollTo', 'previewImage',
+  'setBackgroundColor', 'setBackgroundTextStyle', 'setClipboardData', 'setNavigationBarColor', 'setNavigationBarTitle',
+  'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'showShareMenu', 'hideShareMenu', 'showToast',
+  'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',
+]; // biome-ignore format: a list of names
+
+/** Listeners that nothing in the harness ever calls. */
+const listenerApis = [
+  'AppHide', 'AppShow', 'Error', 'KeyboardHeightChange', 'NetworkStatusChange', 'PageNotFound', 'ThemeChange',
+  'UnhandledRejection', 'WindowResize',
+]; // biome-ignore format: a list of names
+
+/** Names that libraries look for and can do without. */
+const probes = new Set(['cloud', 'env', 'webpackJsonp', 'onNeedPrivacyAuthorization']);
+
+/** The stand-in for `wx`. What it does not know throws and is reported, so that a gap is never taken for success. */
+export function createWx(host: WxHost): object {
+  const wx: Record<string, unknown> = { ...syncApis(host) };
+  for (const [api, run] of Object.entries(asyncApis(host))) wx[api] = promisable(host, api, run);
+  wx.request = (options: unknown) => request(host, options);
+  for (const name of listenerApis) {
+    wx[`on${name}`] = () => undefined;
+    wx[`off${name}`] = () => undefined;
+  }
+  return new Proxy(wx, {
+    get(target, key) {
+      if (typeof key === 'symbol' || key in target || probes.has(key)) return Reflect.get(target, key);
+      return () => {
+        host.report(`wx.${key} is called, but the stand-in has none: add it to tests/weapp/harness/wx.ts`);
+        throw new Error(`wx.${key} is unknown to the stand-in`);
+      };
+    },
+  });
+}
+
+function asyncApis(host: WxHost): Record<string, AsyncApi> {
+  const { storage, person, navigation } = host;
+  const target = z.looseObject({ url: z.string() });
+  const keyed = z.looseObject({ key: z.string(), data: z.unknown() });
+  return {
+    ...Object.fromEntries(quietApis.map((api) => [api, () => ({})])),
+    login: () => ({ code: person.loginCode }),
+    checkSession: () => ({}),
+    scanCode() {
+      if (person.scan === null) throw new WxFailure('cancel');
+      return { result: person.scan, scanType: 'WX_CODE', charSet: 'UTF-8', path: '' };
+    },
+    showModal: () => ({ confirm: person.confirm, cancel: !person.confirm, content: null }),
+    showActionSheet: () => ({ tapIndex: person.choice }),
+    getNetworkType: () => ({ networkType: 'wifi' }),
+    getSetting: () => ({ authSetting: {} }),
+    getSystemInfo: () => device,
+    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '《用户隐私保护指引》' }),
+    getClipboardData: () => ({ data: '' }),
+    setStorage(options) {
+      const { key, data } = keyed.parse(options);
+      storage.set(key, JSON.stringify(data));
+    },
+    getStorage(options) {
+      const text = storage.get(keyed.parse(options).key);
+      if (text === undefined) throw new WxFailure('data not found');
+      return { data: JSON.parse(text) };
+    },
+    removeStorage: (options) => void storage.delete(keyed.parse(options).key),
+    clearStorage: () => storage.clear(),
+    getStorageInfo: () => storageInfo(storage),
+    navigateTo: (options) => navigation.navigateTo(target.parse(options).url),
+    redirectTo: (options) => navigation.redirectTo(target.parse(options).url),
+    reLaunch: (options) => navigation.reLaunch(target.parse(options).url),
+    switchTab: (options) => navigation.switchTab(target.parse(options).url),
+    navigateBack: (options) => navigation.navigateBack(typeof options.delta === 'number' ? options.delta : 1),
+  };
+}
+
+function syncApis(host: WxHost): Record<string, (...args: never[]) => unknown> {
+  const { storage } = host;
+  const fixed = (value: unknown) => () => host.toRealm(value);
+  return {
+    getSystemInfoSync: fixed(device),
+    getAppBaseInfo: fixed(device),
+    getDeviceInfo: fixed(device),
+    getWindowInfo: fixed(device),
+    getSystemSetting: fixed({ locationEnabled: true, wifiEnabled: true, deviceOrientation: 'portrait' }),
+    getAppAuthorizeSetting: fixed({ cameraAuthorized: 'authorized' }),
+    getMenuButtonBoundingClientRect: fixed({
+      width: 87,
+      height: 32,
+      left: 278,
+      right: 365,
+      top: 48,
+      bottom: 80,
+    }),
+    getAccountInfoSync: fixed({
+      miniProgram: { appId: 'wx0000000000000000', envVersion: 'release', version: '0' },
+    }),
+    getLaunchOptionsSync: fixed({ ...host.launch, referrerInfo: {} }),
+    getEnterOptionsSync: fixed({ ...host.launch, referrerInfo: {} }),
+    canIUse: () => true,
+    nextTick: (run: () => void) => host.later(run),
+    setStorageSync: (key: string, data: unknown) => void storage.set(key, JSON.stringify(data)),
+    getStorageSync(key: string) {
+      const text = storage.get(key);
+      return text === undefined ? '' : host.toRealm(JSON.parse(text));
+    },
+    removeStorageSync: (key: string) => void storage.delete(key),
+    clearStorageSync: () => storage.clear(),
+    getStorageInfoSync: () => host.toRealm(storageInfo(storage)),
+    createSelectorQuery: () => selectorQuery(host),
+    getUpdateManager: () => ({
+      onCheckForUpdate() {},
+      onUpdateReady() {},
+      onUpdateFailed() {},
+      applyUpdate() {},
+    }),
+  };
+}
+
+function storageInfo(storage: Storage) {
+  return { keys: [...storage.keys()], currentSize: 1, limitSize: 10_240 };
+}
+
+/** Answers through the callbacks given, or a promise when none is, always later. */
+function promisable(host: WxHost, api: string, run: AsyncApi) {
+  return (options: unknown = {}) => {
+    host.calls.push({ api, options });
+    const { success, fail, complete } = callbacks.parse(options);
+    const settle = (done: (result: unknown) => void, failed: (result: unknown) => void) =>
+      host.later(() => {
+        try {
+          done(host.toRealm({ ...Object(run(Object(options))), errMsg: `${api}:ok` }));
+        } catch (error) {
+          if (!(error instanceof WxFailure)) throw error;
+          failed(host.toRealm({ errMsg: `${api}:fail ${error.message}` }));
+        }
+      });
+    if (!success && !fail && !complete) return new Promise((resolve, reject) => settle(resolve, reject));
+    settle(
+      (result) => both(success, complete, result),
+      (result) => both(fail, complete, result),
+    );
+    return undefined;
+  };
+}
+
+function both(first: ((result: unknown) => void) | undefined, last: typeof first, result: unknown): void {
+  first?.(result);
+  last?.(result);
+}
+
+/** `wx.request`: records what leaves, asks the backend, answers with a task that can be aborted. */
+function request(host: WxHost, options: unknown) {
+  const sent = readRequest(options);
+  const { success, fail, complete } = callbacks.parse(options);
+  let open = true;
+  host.requests.push(sent);
+  host.working(1);
+  const finish = (callback: typeof success, result: unknown) => {
+    if (!open) return;
+    open = false;
+    host.later(() => both(callback, complete, host.toRealm(result)));
+    host.working(-1);
+  };
+  Promise.resolve()
+    .then(() => host.backend(sent))
+    .then((answer) => finish(success, successOf(answer)))
+    .catch((error: unknown) => {
+      if (!(error instanceof NoConnection)) host.report(`the backend of the test failed: ${String(error)}`);
+      finish(fail, { errMsg: String(error instanceof Error ? error.message : error), errno: 600_001 });
+    });
+  const ignore = () => undefined;
+  return {
+    abort: () => finish(fail, { errMsg: 'request:fail abort' }),
+    onHeadersReceived: ignore,
+    offHeadersReceived: ignore,
+    onChunkReceived: ignore,
+    offChunkReceived: ignore,
+  };
+}
+
+function successOf({ status, body = '', headers = {} }: Answer) {
+  return { data: body, statusCode: status, header: headers, cookies: [], errMsg: 'request:ok' };
+}
