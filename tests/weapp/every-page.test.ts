@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { weappDist } from '../support/paths.ts';
+import { readAppConfig } from './harness/app-config.ts';
+import type { Backend } from './harness/requests.ts';
+import { NoConnection } from './harness/requests.ts';
+import { launch } from './launch.ts';
+import { sampleIds } from './sample-answers.ts';
+import { endpointOf, errorAnswer, sampleBackend } from './sample-backend.ts';
+
+/** The list of pages is the one WeChat reads, so that a page added later is held to this from its first day. */
+const { routes } = readAppConfig(weappDist);
+
+/** Parameters for any page; each takes what it knows. */
+const query = (route: string) =>
+  `scene=c.A01&followUp=answer&id=${route.includes('ticket') ? sampleIds.ticket : sampleIds.rating}`;
+
+describe.each(routes)('%s', (route) => {
+  it('opens, shows something to read and asks only for what the contract has', async () => {
+    const program = open(route, sampleBackend());
+    await program.idle();
+    expect(program.page.text()).not.toBe('');
+  });
+
+  it('opens from a link of its own and leads away again', async () => {
+    const program = open(routes[0] ?? '', sampleBackend());
+    await program.idle();
+    program.navigateTo(`/${route}?${query(route)}`);
+    await program.idle();
+    program.goBack();
+    await program.idle();
+    expect(program.page.text()).not.toBe('');
+  });
+
+  it('says something when there is no connection', async () => {
+    const program = open(route, () => {
+      throw new NoConnection();
+    });
+    await program.idle();
+    expect(program.page.text()).not.toBe('');
+  });
+
+  it('says something when the server fails', async () => {
+    const program = open(route, (request) => {
+      endpointOf(request);
+      return errorAnswer('internal');
+    });
+    await program.idle();
+    expect(program.page.text()).not.toBe('');
+  });
+});
+
+function open(route: string, backend: Backend) {
+  return launch({ backend, url: `${route}?${query(route)}` });
+}

@@ -1,0 +1,10 @@
+import { onTestFinished } from 'vitest';
+import { weappDist } from '../support/paths.ts';
+import { type LaunchOptions, MiniProgram } from './harness/mini-program.ts';
+
+/** Starts our mini-program for one test, which fails if the program ever has a problem. */
+export function launch(options: Omit<LaunchOptions, 'dist'>): MiniProgram {
+  const program = new MiniProgram({ dist: weappDist, ...options });
+  onTestFinished(() => program.close());
+  return program;
+}

@@ -1,0 +1,134 @@
+import type { EndpointId } from '@linli/shared/api/routes.ts';
+import type { AnswerOf } from '@linli/shared/api/types.ts';
+
+/** What stands in the samples, for pages to be opened with. */
+export const sampleIds = {
+  rating: 'a'.repeat(24),
+  ticket: 'b'.repeat(24),
+  resident: 'c'.repeat(24),
+  handler: 'd'.repeat(24),
+};
+
+const department = { name: '社区事务受理服务中心', subDistrict: '古美路街道' };
+const counter = { code: 'A01', name: '综合受理 1 号窗口' };
+const serviceItem = { name: '居住证办理' };
+const tags = [{ code: '213', label: '窗口人员业务不熟练' }];
+const comment = '等了一个小时，材料又要重新填。';
+const ratedAt = '2026-11-23T02:00:00.000Z';
+const later = '2026-11-23T06:30:00.000Z';
+const handler = { id: sampleIds.handler, name: '周明' };
+
+const session = {
+  accessToken: 'sample-access',
+  accessTokenExpiresAt: '2099-01-01T00:00:00.000Z',
+  refreshToken: 'sample-refresh',
+};
+const resident = { kind: 'resident' as const, id: sampleIds.resident };
+const staff = {
+  kind: 'staff' as const,
+  id: sampleIds.handler,
+  name: handler.name,
+  roles: ['handler' as const],
+  department: { id: 'e'.repeat(24), name: department.name },
+};
+
+const rating = {
+  id: sampleIds.rating,
+  grade: 2 as const,
+  tags,
+  comment,
+  anonymous: true,
+  counter,
+  department: { name: department.name },
+  serviceItem,
+  createdAt: ratedAt,
+  opensTicket: true,
+};
+
+const ticket: AnswerOf<'getTicket'> = {
+  id: sampleIds.ticket,
+  number: 'GM-20261123-0001',
+  version: 2,
+  state: 'accepted',
+  grade: 2,
+  tags,
+  comment,
+  counter,
+  department: { name: department.name },
+  serviceItem,
+  ratedAt,
+  anonymous: true,
+  contact: null,
+  handler,
+  finding: null,
+  reply: null,
+  openedAt: ratedAt,
+  closedAt: null,
+  history: [
+    { kind: 'opened', at: ratedAt, by: null, text: null, finding: null },
+    { kind: 'accept', at: later, by: handler.name, text: null, finding: null },
+  ],
+  actions: ['note', 'conclude'],
+};
+
+/** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
+export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
+  signInWithWechat: { ...session, person: resident },
+  signInStaff: { ...session, person: staff },
+  refreshSession: { ...session, person: resident },
+  signOut: undefined,
+  whoAmI: resident,
+  scan: {
+    kind: 'service-record',
+    scene: 'r.sample',
+    counter,
+    department,
+    serviceItem,
+    servedAt: ratedAt,
+    expiresAt: later,
+    tagEdition: 1,
+  },
+  submitRating: rating,
+  listMyRatings: {
+    items: [
+      {
+        id: sampleIds.rating,
+        grade: 2,
+        counter,
+        department: { name: department.name },
+        serviceItem,
+        createdAt: ratedAt,
+        ticketState: 'accepted',
+      },
+    ],
+    nextCursor: null,
+  },
+  getMyRating: {
+    ...rating,
+    ticket: { number: ticket.number, state: 'accepted', finding: null, reply: null },
+    timeline: [
+      { kind: 'rated', at: ratedAt, text: null },
+      { kind: 'assigned', at: ratedAt, text: null },
+      { kind: 'accepted', at: later, text: null },
+    ],
+  },
+  listTickets: {
+    items: [
+      {
+        id: sampleIds.ticket,
+        number: ticket.number,
+        state: 'accepted',
+        grade: 2,
+        tags,
+        excerpt: comment,
+        counter,
+        handler,
+        openedAt: ratedAt,
+      },
+    ],
+    nextCursor: null,
+  },
+  getTicket: ticket,
+  getTicketContact: { name: '王小明', phone: '13800000000' },
+  actOnTicket: { ...ticket, version: 3 },
+};

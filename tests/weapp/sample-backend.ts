@@ -1,0 +1,48 @@
+import type { EndpointId } from '@linli/shared/api/routes.ts';
+import { routes } from '@linli/shared/api/routes.ts';
+import { type ErrorCode, errors } from '@linli/shared/errors.ts';
+import { matchEndpoint, schemasOf } from '../support/contract.ts';
+import type { Answer, Backend, SentRequest } from './harness/requests.ts';
+import { sampleAnswers } from './sample-answers.ts';
+
+/** Answers other than the sample, by endpoint. */
+export type Instead = { [Id in EndpointId]?: (request: SentRequest) => Answer };
+
+/**
+ * A backend that keeps to the contract: it takes only what an endpoint's schemas allow, from whom they allow it, and
+ * answers with samples. A request outside the contract fails the test.
+ */
+export function sampleBackend(instead: Instead = {}): Backend {
+  return (request) => {
+    const id = endpointOf(request);
+    if (routes[id].access !== 'public' && !request.headers.authorization?.startsWith('Bearer ')) {
+      return errorAnswer('not-signed-in');
+    }
+    return instead[id]?.(request) ?? goodAnswer(id);
+  };
+}
+
+/** The sample of an endpoint, as the server would send it. */
+export function goodAnswer(id: EndpointId): Answer {
+  const { answer, status = 200 } = schemasOf(id);
+  return answer ? { status, body: answer.parse(sampleAnswers[id]) } : { status: 204 };
+}
+
+/** An answer with one of the contract's errors. */
+export function errorAnswer(code: ErrorCode): Answer {
+  const { status, message } = errors[code];
+  return { status, body: { error: { code, message, requestId: 'sample-request' } } };
+}
+
+/** The endpoint a request is for. Throws when there is none, or when it would not take the request. */
+export function endpointOf({ method, path, query, body }: SentRequest): EndpointId {
+  const matched = matchEndpoint(method, path);
+  if (!matched) throw new Error(`the contract has no ${method} ${path}`);
+  const { params: paramsSchema, query: querySchema, body: bodySchema } = schemasOf(matched.id);
+  paramsSchema?.parse(matched.params);
+  querySchema?.parse(query);
+  if (!querySchema && Object.keys(query).length > 0) throw new Error(`${matched.id} takes no query`);
+  bodySchema?.parse(body);
+  if (!bodySchema && body !== undefined) throw new Error(`${matched.id} takes no body`);
+  return matched.id;
+}
