@@ -18,8 +18,14 @@ export function sampleBackend(instead: Instead = {}): Backend {
     if (routes[id].access !== 'public' && !request.headers.authorization?.startsWith('Bearer ')) {
       return errorAnswer('not-signed-in');
     }
-    return instead[id]?.(request) ?? goodAnswer(id);
+    return instead[id]?.(request) ?? echoScene(request, goodAnswer(id));
   };
+}
+
+/** The answer to a scan names the scene that was asked for. */
+function echoScene({ path }: SentRequest, answer: Answer): Answer {
+  const scene = matchEndpoint('GET', path)?.params.scene;
+  return scene === undefined ? answer : { ...answer, body: { ...Object(answer.body), scene } };
 }
 
 /** The sample of an endpoint, as the server would send it. */
