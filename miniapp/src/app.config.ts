@@ -1,9 +1,18 @@
 export default defineAppConfig({
-  pages: ['pages/home/index'],
+  pages: [
+    'pages/home/index',
+    'pages/rate/index',
+    'pages/thanks/index',
+    'pages/my-ratings/index',
+    'pages/rating/index',
+  ],
+  subPackages: [{ root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] }],
   window: {
     navigationBarTitleText: '法治邻里',
-    navigationBarBackgroundColor: '#f6f3ec',
+    navigationBarBackgroundColor: '#f7f4ed',
     navigationBarTextStyle: 'black',
-    backgroundColor: '#f6f3ec',
+    backgroundColor: '#f7f4ed',
   },
+  // Pages change at once on the web: sliding tires the eye and hides what a screen reader should find.
+  animation: false,
 });

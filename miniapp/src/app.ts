@@ -1,5 +1,7 @@
 import type { PropsWithChildren } from 'react';
+import './app.scss';
 
+/** The frame around all pages. Everything a page needs it takes itself, so there is nothing to provide here. */
 export default function App({ children }: PropsWithChildren) {
   return children;
 }

@@ -1,0 +1,31 @@
+import { Component, type PropsWithChildren } from 'react';
+import { goHome } from '../../platform/navigation';
+import { StateView } from '../state-view';
+
+/** Catches what a page throws while it is drawn or opened, and offers a way on. */
+export class PageBoundary extends Component<PropsWithChildren, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+
+  override componentDidCatch(error: Error) {
+    console.error(error);
+  }
+
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <StateView
+        kind="error"
+        title="这一页出了点问题"
+        text="您可以再试一次，或先回到首页。"
+        actions={[
+          { label: '再试一次', onPress: () => this.setState({ broken: false }) },
+          { label: '回到首页', onPress: goHome },
+        ]}
+      />
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components';
+import type { CallError } from '../../platform/call-error';
+import { isConnectionError } from '../../platform/call-error';
+import { accessible } from '../../platform/pressable';
+import { Button } from '../button';
+import { Heading } from '../heading';
+import './index.scss';
+
+interface StateViewProps {
+  kind: 'empty' | 'error' | 'offline' | 'done';
+  title: string;
+  text?: string;
+  /** Ways on; the first is the one most people want. */
+  actions?: readonly { label: string; onPress: () => void }[];
+}
+
+/** A page or a part of it that has nothing to show but how things are, and what to do about it. */
+export function StateView({ kind, title, text, actions = [] }: StateViewProps) {
+  const role = kind === 'error' || kind === 'offline' ? 'alert' : 'status';
+  return (
+    <View className="state-view">
+      <View className="state-words" {...accessible({ role })}>
+        <View className={`state-picture state-${kind}`} aria-hidden />
+        <Heading>{title}</Heading>
+        {text !== undefined && <View className="state-text">{text}</View>}
+      </View>
+      <View className="state-actions">
+        {actions.map(({ label, onPress }, index) => (
+          <Button key={label} kind={index === 0 ? 'primary' : 'secondary'} label={label} onPress={onPress} />
+        ))}
+      </View>
+    </View>
+  );
+}
+
+/** A call that failed, with the one thing that always may help. */
+export function FailedView({ error, onRetry }: { error: CallError; onRetry: () => void }) {
+  const offline = isConnectionError(error);
+  return (
+    <StateView
+      kind={offline ? 'offline' : 'error'}
+      title={offline ? '没有连上' : '没有打开'}
+      text={error.message}
+      actions={[{ label: '重试', onPress: onRetry }]}
+    />
+  );
+}

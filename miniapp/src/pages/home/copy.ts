@@ -1,0 +1,16 @@
+export const copy = {
+  title: '法治邻里',
+  tagline: '办完事，说说您的感受。\n有不满意，有人管、有答复。',
+  scan: '扫码评价',
+  scanHint: '扫一扫窗口上的评价码',
+  codeLabel: '窗口编号',
+  codeHint: '编号印在窗口评价码的下方，如 A01',
+  codeGo: '去评价',
+  codeWrong: '请填写窗口编号，如 A01',
+  scanNothing: '没有扫到评价码，请再试一次，或填写窗口编号',
+  myRatings: '我的评价',
+  myRatingsNote: '查看办理进度和答复',
+  elder: '大字版',
+  elderNote: '字更大，按钮更大',
+  staff: '工作人员入口',
+};

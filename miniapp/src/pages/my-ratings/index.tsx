@@ -1,0 +1,69 @@
+import type { RatingRow } from '@linli/shared/api/types.ts';
+import { gradeLabels } from '@linli/shared/grades.ts';
+import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { View } from '@tarojs/components';
+import { Button } from '../../components/button';
+import { Stack } from '../../components/card';
+import { Face } from '../../components/face-picker/face';
+import { Notice } from '../../components/notice';
+import { definePage } from '../../components/page';
+import { List, Row } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView, StateView } from '../../components/state-view';
+import { call } from '../../platform/api';
+import { goHome, open, pages } from '../../platform/navigation';
+import { timeInWords } from '../../platform/time-words';
+import { usePagedList } from '../../platform/use-paged-list';
+import { copy } from './copy';
+import './index.scss';
+
+function MyRatings() {
+  const list = usePagedList('mine', (cursor) => call('listMyRatings', { query: cursor ? { cursor } : {} }));
+
+  if (list.state === 'loading') return <Skeleton cards={3} />;
+  if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
+  if (list.rows.length === 0) {
+    const actions = [{ label: copy.goRate, onPress: goHome }];
+    return <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText} actions={actions} />;
+  }
+  return (
+    <Stack>
+      <List label={copy.list}>
+        {list.rows.map((rating) => (
+          <RatingRowView key={rating.id} rating={rating} />
+        ))}
+      </List>
+      {list.moreError && <Notice tone="error" text={list.moreError.message} />}
+      {list.hasMore && (
+        <Button
+          kind="secondary"
+          label={copy.more}
+          busyLabel={list.loadingMore ? copy.loadingMore : undefined}
+          onPress={list.loadMore}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function RatingRowView({ rating }: { rating: RatingRow }) {
+  const what = rating.serviceItem?.name ?? rating.counter.name;
+  const grade = gradeLabels[rating.grade];
+  const time = timeInWords(rating.createdAt);
+  const state = rating.ticketState && ticketStateLabels[rating.ticketState];
+  return (
+    <Row
+      label={[what, grade, time, state].filter(Boolean).join('，')}
+      lead={<Face grade={rating.grade} small />}
+      onPress={() => open(pages.rating(rating.id))}
+    >
+      <View className="row-title">{what}</View>
+      <View className="row-note">
+        {grade} · {time}
+      </View>
+      {state && <View className="rating-state">{state}</View>}
+    </Row>
+  );
+}
+
+export default definePage({ title: copy.title }, MyRatings);

@@ -1,0 +1,93 @@
+import type { ScanAnswer } from '@linli/shared/api/types.ts';
+import { commentMaxLength } from '@linli/shared/limits.ts';
+import { reasonTags } from '@linli/shared/reason-tags.ts';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card, Stack } from '../../components/card';
+import { FacePicker } from '../../components/face-picker';
+import { Field } from '../../components/field';
+import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
+import { TagPicker } from '../../components/tag-picker';
+import { pages, replaceWith } from '../../platform/navigation';
+import { faultsOf, submissionOf } from './check-draft';
+import { ContactCard } from './contact-card';
+import { copy } from './copy';
+import { ServiceCard } from './service-card';
+import { isAlreadyThere, SubmitFailure } from './submit-failure';
+import { useDraft } from './use-draft';
+import { useSubmit } from './use-submit';
+import './index.scss';
+
+/** The rating of one service. Any grade takes one press, and one more sends it. */
+export function RateForm({ scan }: { scan: ScanAnswer }) {
+  const { draft, change, chooseGrade, drop } = useDraft(scan.scene);
+  const [checked, setChecked] = useState(false);
+  const { sending, error, submit } = useSubmit({
+    onSent: (rating) => {
+      drop();
+      const called = rating.opensTicket && !rating.anonymous;
+      replaceWith(pages.thanks(rating.id, called ? 'call' : rating.opensTicket ? 'answer' : 'none'));
+    },
+    onRefused: (refusal) => {
+      if (isAlreadyThere(refusal)) drop();
+    },
+  });
+
+  const faults = checked ? faultsOf(draft) : {};
+  const send = () => {
+    setChecked(true);
+    const body = submissionOf(scan.scene, draft);
+    if (body && Object.keys(faultsOf(draft)).length === 0) void submit(body);
+  };
+
+  const { grade } = draft;
+  const fault = faults.grade ?? faults.name ?? faults.phone;
+  return (
+    <Stack>
+      <ServiceCard scan={scan} />
+      <Card>
+        <Heading>{copy.question}</Heading>
+        {grade === null && <View className="rate-hint">{copy.questionHint}</View>}
+        <FacePicker label={copy.grades} value={grade} onChange={chooseGrade} />
+        {faults.grade && <Notice tone="error" text={faults.grade} />}
+      </Card>
+      {grade !== null && (
+        <>
+          <Card>
+            <Heading>{copy.tags}</Heading>
+            <View className="rate-hint">{copy.tagsHint}</View>
+            <TagPicker
+              label={copy.tags}
+              tags={reasonTags[grade]}
+              value={draft.tags}
+              onChange={(tags) => change({ tags })}
+            />
+          </Card>
+          <Card>
+            <Field
+              kind="area"
+              label={copy.comment}
+              placeholder={copy.commentPlaceholder}
+              value={draft.comment}
+              maxLength={commentMaxLength}
+              counted
+              onChange={(comment) => change({ comment })}
+            />
+          </Card>
+          <ContactCard draft={draft} faults={faults} onChange={change} />
+        </>
+      )}
+      <View className="rate-submit">
+        {fault && <Notice tone="error" text={fault} />}
+        {error && !fault && <SubmitFailure error={error} />}
+        <Button
+          label={error ? copy.retry : copy.submit}
+          busyLabel={sending ? copy.submitting : undefined}
+          onPress={send}
+        />
+      </View>
+    </Stack>
+  );
+}

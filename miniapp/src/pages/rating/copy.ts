@@ -1,0 +1,17 @@
+export const copy = {
+  title: '评价详情',
+  counter: '窗口',
+  item: '事项',
+  department: '部门',
+  time: '时间',
+  who: '署名',
+  anonymous: '匿名',
+  realName: '实名',
+  tags: '原因',
+  comment: '留言',
+  reply: '给您的答复',
+  finding: '调查结论',
+  progress: '办理进度',
+  number: (number: string) => `工单 ${number}`,
+  assigning: '正在转交专人办理，请稍后再来看。',
+};

@@ -1,0 +1,89 @@
+import type { RatingDetail } from '@linli/shared/api/types.ts';
+import { gradeLabels } from '@linli/shared/grades.ts';
+import { ratingEventLabels } from '@linli/shared/rating-timeline.ts';
+import { findingLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { Card, Stack } from '../../components/card';
+import { Face } from '../../components/face-picker/face';
+import { Heading } from '../../components/heading';
+import { definePage } from '../../components/page';
+import { Fact } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView } from '../../components/state-view';
+import { Timeline } from '../../components/timeline';
+import { call } from '../../platform/api';
+import { timeInWords } from '../../platform/time-words';
+import { useAnswer } from '../../platform/use-answer';
+import { copy } from './copy';
+import './index.scss';
+
+/** One rating of the resident, with what has been done about it. */
+function Rating() {
+  const { id = '' } = useRouter().params;
+  const { answer, reload } = useAnswer(id, () => call('getMyRating', { params: { id } }));
+
+  if (answer.state === 'loading') return <Skeleton cards={3} />;
+  if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
+  const rating = answer.value;
+  return (
+    <Stack>
+      <ReplyCard rating={rating} />
+      <GivenCard rating={rating} />
+      <ProgressCard rating={rating} />
+    </Stack>
+  );
+}
+
+function ReplyCard({ rating: { ticket } }: { rating: RatingDetail }) {
+  if (!ticket?.reply) return null;
+  return (
+    <Card tone="brand">
+      <Heading>{copy.reply}</Heading>
+      <View className="rating-reply">{ticket.reply}</View>
+      {ticket.finding && <Fact label={copy.finding}>{findingLabels[ticket.finding]}</Fact>}
+    </Card>
+  );
+}
+
+function GivenCard({ rating }: { rating: RatingDetail }) {
+  return (
+    <Card>
+      <View className="rating-grade">
+        <Face grade={rating.grade} />
+        <Heading>{gradeLabels[rating.grade]}</Heading>
+      </View>
+      {rating.serviceItem && <Fact label={copy.item}>{rating.serviceItem.name}</Fact>}
+      <Fact label={copy.counter}>
+        {rating.counter.code} {rating.counter.name}
+      </Fact>
+      <Fact label={copy.department}>{rating.department.name}</Fact>
+      <Fact label={copy.time}>{timeInWords(rating.createdAt)}</Fact>
+      {rating.tags.length > 0 && (
+        <Fact label={copy.tags}>{rating.tags.map((tag) => tag.label).join('\n')}</Fact>
+      )}
+      {rating.comment && <Fact label={copy.comment}>{rating.comment}</Fact>}
+      <Fact label={copy.who}>{rating.anonymous ? copy.anonymous : copy.realName}</Fact>
+    </Card>
+  );
+}
+
+function ProgressCard({ rating }: { rating: RatingDetail }) {
+  const entries = rating.timeline.map((event) => ({
+    key: `${event.kind} ${event.at}`,
+    title: ratingEventLabels[event.kind],
+    time: timeInWords(event.at),
+    // The reply stands in full on its own card.
+    text: event.kind === 'replied' ? null : event.text,
+  }));
+  return (
+    <Card>
+      <Heading>{copy.progress}</Heading>
+      {rating.ticket && <View className="rating-number">{copy.number(rating.ticket.number)}</View>}
+      <Timeline label={copy.progress} entries={entries} />
+      {rating.opensTicket && !rating.ticket && <View>{copy.assigning}</View>}
+    </Card>
+  );
+}
+
+export default definePage({ title: copy.title }, Rating);

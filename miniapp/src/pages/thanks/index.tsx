@@ -1,0 +1,23 @@
+import { useRouter } from '@tarojs/taro';
+import { definePage } from '../../components/page';
+import { StateView } from '../../components/state-view';
+import { goHome, pages, replaceWith } from '../../platform/navigation';
+import { copy } from './copy';
+
+/** Says what happens next with a rating that was just given. */
+function Thanks() {
+  const { id = '', followUp } = useRouter().params;
+  const words = followUp === 'answer' || followUp === 'call' ? copy[followUp] : copy.none;
+  const view = { label: copy.view, onPress: () => replaceWith(pages.rating(id)) };
+  const home = { label: copy.home, onPress: goHome };
+  return (
+    <StateView
+      kind="done"
+      title={words.heading}
+      text={words.lines.join('\n')}
+      actions={words === copy.none ? [home, view] : [view, home]}
+    />
+  );
+}
+
+export default definePage({ title: copy.title }, Thanks);

@@ -1,0 +1,33 @@
+import type { Access } from '@linli/shared/api/route.ts';
+import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
+import type { AnswerOf } from '@linli/shared/api/types.ts';
+import { CallError } from './call-error';
+import { type CallInput, exchange } from './exchange';
+import { type Audience, accessTokenFor, renewedTokenFor } from './session';
+
+/**
+ * Calls an endpoint as whoever it is for: signs a resident in silently where the endpoint asks for one, and renews
+ * a lapsed session once. Throws a `CallError` whose message can be shown as it stands.
+ */
+export async function call<Id extends EndpointId>(id: Id, input: CallInput<Id>): Promise<AnswerOf<Id>> {
+  const audience = audienceOf(routes[id].access);
+  if (audience === null) return exchange(id, input);
+  const accessToken = await accessTokenFor(audience);
+  try {
+    return await exchange(id, input, accessToken);
+  } catch (thrown) {
+    if (!isSessionRefused(thrown)) throw thrown;
+    return exchange(id, input, await renewedTokenFor(audience, accessToken));
+  }
+}
+
+/** What any signed-in person may call, only our staff screens call. */
+function audienceOf(access: Access): Audience | null {
+  if (access === 'public') return null;
+  return access === 'resident' ? 'resident' : 'staff';
+}
+
+/** True when the server does not, or no longer, know who is calling. */
+export function isSessionRefused(thrown: unknown): boolean {
+  return thrown instanceof CallError && (thrown.code === 'session-ended' || thrown.code === 'not-signed-in');
+}

@@ -1,0 +1,61 @@
+import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '@linli/shared/api/types.ts';
+import type { ErrorAnswer } from '@linli/shared/errors.ts';
+import { CallError, connectionError } from './call-error';
+import { sendRequest } from './request';
+import { isRecord } from './storage';
+
+type OnlyTaken<Parts> = { [Key in keyof Parts as Parts[Key] extends undefined ? never : Key]: Parts[Key] };
+
+/** Exactly the parts that the endpoint takes. */
+export type CallInput<Id extends EndpointId> = OnlyTaken<{
+  params: ParamsOf<Id>;
+  query: QueryOf<Id>;
+  body: BodyOf<Id>;
+}>;
+
+type AnyInput = { params?: object; query?: object; body?: unknown };
+
+/**
+ * Calls one endpoint of the contract, with the access token if there is one. It trusts the server to keep the
+ * contract: the answer is typed by it, not checked again. Throws a `CallError`.
+ */
+export async function exchange<Id extends EndpointId>(
+  id: Id,
+  input: CallInput<Id>,
+  accessToken?: string,
+): Promise<AnswerOf<Id>> {
+  const { params, query, body }: AnyInput = input;
+  const { method, path } = routes[id];
+  const url = LINLI_API_URL + fillPath(path, params ?? {}) + queryString(query ?? {});
+  const answer = await sendRequest({ method, url, body, accessToken });
+  if (answer.status >= 200 && answer.status < 300) return answer.body as AnswerOf<Id>;
+  if (isErrorAnswer(answer.body)) {
+    const { code, message, details } = answer.body.error;
+    throw new CallError(code, message, details);
+  }
+  throw connectionError('answer-unreadable');
+}
+
+function fillPath(path: string, params: object): string {
+  return Object.entries(params).reduce(
+    (filled, [name, value]) => filled.replace(`:${name}`, encodeURIComponent(String(value))),
+    path,
+  );
+}
+
+function queryString(query: object): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function isErrorAnswer(body: unknown): body is ErrorAnswer {
+  return (
+    isRecord(body) &&
+    isRecord(body.error) &&
+    typeof body.error.code === 'string' &&
+    typeof body.error.message === 'string'
+  );
+}

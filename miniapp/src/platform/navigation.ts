@@ -1,0 +1,35 @@
+import Taro from '@tarojs/taro';
+
+/** Every page and what it takes. Pages are opened through here, so that no address is written twice. */
+export const pages = {
+  home: () => '/pages/home/index',
+  rate: (scene: string) => `/pages/rate/index?scene=${encodeURIComponent(scene)}`,
+  thanks: (ratingId: string, followUp: 'none' | 'answer' | 'call') =>
+    `/pages/thanks/index?id=${ratingId}&followUp=${followUp}`,
+  myRatings: () => '/pages/my-ratings/index',
+  rating: (id: string) => `/pages/rating/index?id=${id}`,
+  staffSignIn: () => '/staff/sign-in/index',
+  staffQueue: () => '/staff/queue/index',
+  ticket: (id: string) => `/staff/ticket/index?id=${id}`,
+};
+
+/** Opens a page on top of this one. */
+export function open(url: string): void {
+  void Taro.navigateTo({ url });
+}
+
+/** Opens a page in place of this one, so that going back does not lead here again. */
+export function replaceWith(url: string): void {
+  void Taro.redirectTo({ url });
+}
+
+/** Goes home and forgets the way here. */
+export function goHome(): void {
+  void Taro.reLaunch({ url: pages.home() });
+}
+
+/** Goes back one page; a page that was opened directly goes home. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else goHome();
+}

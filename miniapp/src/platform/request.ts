@@ -1,0 +1,37 @@
+import Taro from '@tarojs/taro';
+import { connectionError } from './call-error';
+
+const timeoutMilliseconds = 10_000;
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  body?: unknown;
+  accessToken?: string | undefined;
+}
+
+export interface HttpAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Sends one request and answers with whatever came back, whatever its status. Throws a `CallError` when nothing did. */
+export async function sendRequest({ method, url, body, accessToken }: HttpRequest): Promise<HttpAnswer> {
+  const startedAt = Date.now();
+  try {
+    const answer = await Taro.request<unknown>({
+      method,
+      url,
+      ...(body === undefined ? {} : { data: body }),
+      header: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+      },
+      timeout: timeoutMilliseconds,
+    });
+    return { status: answer.statusCode, body: answer.data };
+  } catch {
+    // Platforms word a time-out differently; the clock does not.
+    throw connectionError(Date.now() - startedAt >= timeoutMilliseconds ? 'timeout' : 'offline');
+  }
+}

@@ -1,0 +1,40 @@
+import Taro from '@tarojs/taro';
+
+/**
+ * Small JSON values kept on the device. A full or forbidden storage (private browsing) must never stop anybody
+ * from rating, so writing fails silently and reading falls back to null.
+ */
+const prefix = 'linli.';
+
+/** What is kept under `key`, exactly as it was written; null when there is nothing. */
+export function readStored(key: string): unknown {
+  try {
+    const text: unknown = Taro.getStorageSync(prefix + key);
+    return typeof text === 'string' && text !== '' ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a JSON value. */
+export function writeStored(key: string, value: unknown): void {
+  try {
+    Taro.setStorageSync(prefix + key, JSON.stringify(value));
+  } catch {
+    // Kept in memory by the caller for as long as the page lives.
+  }
+}
+
+/** Forgets what is kept under `key`. */
+export function removeStored(key: string): void {
+  try {
+    Taro.removeStorageSync(prefix + key);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+/** True for a plain object, whose fields can then be checked one by one. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

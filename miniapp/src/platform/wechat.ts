@@ -1,0 +1,45 @@
+import Taro from '@tarojs/taro';
+
+/** The few calls that only WeChat has. `wechat.h5.ts` stands in for them on the web. */
+
+export const canScan = true;
+
+/** A fresh code from wx.login that the server exchanges for the resident's identity; it lives five minutes. */
+export async function residentSignInCode(): Promise<string> {
+  const { code } = await Taro.login();
+  return code;
+}
+
+/**
+ * Opens the camera and answers with the text of the scanned code, or the page path behind a mini-program code;
+ * null when the person closed the camera.
+ */
+export async function scanWithCamera(): Promise<string | null> {
+  try {
+    const scanned = await Taro.scanCode({ scanType: ['qrCode', 'wxCode' as 'qrCode'] });
+    return pathOf(scanned) ?? scanned.result;
+  } catch {
+    return null;
+  }
+}
+
+function pathOf(scanned: object): string | null {
+  return 'path' in scanned && typeof scanned.path === 'string' && scanned.path !== '' ? scanned.path : null;
+}
+
+/** The font size set in WeChat, in px (17 is its standard); null where it is not known. */
+export function systemFontSize(): number | null {
+  try {
+    const info: object = Taro.getAppBaseInfo();
+    return 'fontSizeSetting' in info && typeof info.fontSizeSetting === 'number'
+      ? info.fontSizeSetting
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The scene of a short web link. The mini-program has none: its scene comes with the page. */
+export function takeSceneOfAddress(): string | null {
+  return null;
+}

@@ -1,0 +1,50 @@
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
+import { Stack } from '../../components/card';
+import { definePage } from '../../components/page';
+import { StateView } from '../../components/state-view';
+import { Tabs } from '../../components/tabs';
+import { seesTickets, useStaff } from '../use-staff';
+import { copy } from './copy';
+import { StaffCard } from './staff-card';
+import { type Queue, TicketList, type TicketSet } from './ticket-list';
+import './index.scss';
+
+const queues: readonly { value: Queue; label: string }[] = [
+  { value: 'mine', label: copy.mine },
+  { value: 'team', label: copy.team },
+];
+
+const sets: readonly { value: TicketSet; label: string }[] = [
+  { value: 'open', label: copy.open },
+  { value: 'closed', label: copy.closed },
+];
+
+/** The workbench: who is signed in, and the tickets that wait for them or their team. */
+function StaffQueue() {
+  const person = useStaff();
+  const [queue, setQueue] = useState<Queue>('mine');
+  const [set, setSet] = useState<TicketSet>('open');
+  const [visit, setVisit] = useState(0);
+
+  // Whoever comes back from a ticket may have moved it.
+  useDidShow(() => setVisit((count) => count + 1));
+
+  if (person === null) return null;
+  return (
+    <Stack>
+      <StaffCard person={person} />
+      {seesTickets(person) ? (
+        <>
+          <Tabs label={copy.queues} options={queues} value={queue} onChange={setQueue} />
+          <Tabs label={copy.states} options={sets} value={set} onChange={setSet} quiet />
+          <TicketList key={`${queue} ${set} ${visit}`} queue={queue} set={set} />
+        </>
+      ) : (
+        <StateView kind="empty" title={copy.noTicketsTitle} text={copy.noTicketsText} />
+      )}
+    </Stack>
+  );
+}
+
+export default definePage({ title: copy.title }, StaffQueue);

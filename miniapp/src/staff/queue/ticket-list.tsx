@@ -1,0 +1,78 @@
+import type { TicketRow } from '@linli/shared/api/types.ts';
+import { gradeLabels } from '@linli/shared/grades.ts';
+import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { View } from '@tarojs/components';
+import { Button } from '../../components/button';
+import { Face } from '../../components/face-picker/face';
+import { Notice } from '../../components/notice';
+import { List, Row } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView, StateView } from '../../components/state-view';
+import { call } from '../../platform/api';
+import { open, pages } from '../../platform/navigation';
+import { timeInWords } from '../../platform/time-words';
+import { usePagedList } from '../../platform/use-paged-list';
+import { useSignInAgain } from '../use-staff';
+import { copy } from './copy';
+
+export type Queue = 'mine' | 'team';
+export type TicketSet = 'open' | 'closed';
+
+/** Tickets of a queue, those that have waited longest first. */
+export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
+  const list = usePagedList(`${queue} ${set}`, (cursor) =>
+    call('listTickets', { query: { queue, state: set, ...(cursor ? { cursor } : {}) } }),
+  );
+  useSignInAgain(list.state === 'failed' ? list.error : null);
+
+  if (list.state === 'loading') return <Skeleton cards={3} />;
+  if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
+  if (list.rows.length === 0) {
+    const actions = [{ label: copy.refresh, onPress: list.reload }];
+    return (
+      <StateView kind="empty" title={set === 'open' ? copy.emptyOpen : copy.emptyClosed} actions={actions} />
+    );
+  }
+  return (
+    <>
+      <List label={copy.list}>
+        {list.rows.map((ticket) => (
+          <TicketRowView key={ticket.id} ticket={ticket} />
+        ))}
+      </List>
+      {list.moreError && <Notice tone="error" text={list.moreError.message} />}
+      {list.hasMore && (
+        <Button
+          kind="secondary"
+          label={copy.more}
+          busyLabel={list.loadingMore ? copy.loadingMore : undefined}
+          onPress={list.loadMore}
+        />
+      )}
+    </>
+  );
+}
+
+function TicketRowView({ ticket }: { ticket: TicketRow }) {
+  const state = ticketStateLabels[ticket.state];
+  const counter = `${ticket.counter.code} ${ticket.counter.name}`;
+  const said = ticket.excerpt ?? ticket.tags.map((tag) => tag.label).join('、');
+  const handler = ticket.handler?.name ?? copy.unassigned;
+  const grade = gradeLabels[ticket.grade];
+  return (
+    <Row
+      label={[`工单 ${ticket.number}`, state, grade, counter, said, handler].filter(Boolean).join('，')}
+      lead={<Face grade={ticket.grade} small />}
+      onPress={() => open(pages.ticket(ticket.id))}
+    >
+      <View className="row-title">{counter}</View>
+      {said !== '' && <View className="ticket-said">{said}</View>}
+      <View className="row-note">
+        {ticket.number} · {copy.openedAt(timeInWords(ticket.openedAt))}
+      </View>
+      <View className="ticket-standing">
+        {state} · {handler}
+      </View>
+    </Row>
+  );
+}

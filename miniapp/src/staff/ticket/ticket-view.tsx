@@ -1,0 +1,48 @@
+import type { TicketDetail } from '@linli/shared/api/types.ts';
+import { findingLabels, ticketActionLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { View } from '@tarojs/components';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { Fact } from '../../components/row';
+import { Timeline } from '../../components/timeline';
+import { timeInWords } from '../../platform/time-words';
+import { ActionBar } from './action-bar';
+import { copy } from './copy';
+import { RatingCard } from './rating-card';
+import './index.scss';
+
+interface TicketViewProps {
+  ticket: TicketDetail;
+  onChanged: (ticket: TicketDetail) => void;
+}
+
+/** The ticket from top to bottom: where it stands, what was said, what was done, what can be done. */
+export function TicketView({ ticket, onChanged }: TicketViewProps) {
+  return (
+    <Stack>
+      <Card tone="brand">
+        <Heading>{ticketStateLabels[ticket.state]}</Heading>
+        <View>{copy.number(ticket.number)}</View>
+        <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
+        <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
+      </Card>
+      <RatingCard ticket={ticket} />
+      <Card>
+        <Heading>{copy.history}</Heading>
+        <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />
+      </Card>
+      {ticket.actions.length > 0 && <ActionBar ticket={ticket} onChanged={onChanged} />}
+    </Stack>
+  );
+}
+
+function entryOf(event: TicketDetail['history'][number], index: number) {
+  const what = event.kind === 'opened' ? copy.opened : ticketActionLabels[event.kind];
+  const found = event.finding && findingLabels[event.finding];
+  return {
+    key: `${index} ${event.at}`,
+    title: found ? `${what}：${found}` : what,
+    time: [timeInWords(event.at), event.by].filter(Boolean).join(' · '),
+    text: event.text,
+  };
+}
