@@ -1,0 +1,149 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa from 'koa';
+import compress from 'koa-compress';
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+import { createIdentity, type Identity } from './features/identity/index.ts';
+import { createOrganization, type Organization } from './features/organization/index.ts';
+import { createRatings, type Ratings } from './features/ratings/index.ts';
+import { createServiceRecords, type ServiceRecords } from './features/service-records/index.ts';
+import { createTickets, type Tickets } from './features/tickets/index.ts';
+import { type Audit, createAudit } from './platform/audit.ts';
+import type { Clock } from './platform/clock.ts';
+import { prepareIndexes } from './platform/database.ts';
+import { createFollowUps, type FollowUps } from './platform/follow-ups.ts';
+import { answerErrors } from './platform/http/errors.ts';
+import { mountHealth } from './platform/http/health.ts';
+import { createMetrics } from './platform/http/metrics.ts';
+import { mountHandlers } from './platform/http/mount.ts';
+import { describeApi } from './platform/http/openapi.ts';
+import { createRateLimits } from './platform/http/rate-limits.ts';
+import { requestId } from './platform/http/request-id.ts';
+import { securityHeaders, serveWebApp } from './platform/http/web-app.ts';
+import { createJobs, type Jobs } from './platform/jobs.ts';
+import type { Log } from './platform/log.ts';
+import { createVault } from './platform/vault.ts';
+import { createWechatClient, type WechatAccount } from './platform/wechat/client.ts';
+
+export interface AppNeeds {
+  connection: Connection;
+  clock: Clock;
+  log: Log;
+  secrets: { tokenSecret: string; dataKey: Buffer };
+  wechat: WechatAccount;
+  ratingPauseMinutes: number;
+  trustProxy: boolean;
+  metricsAccess: 'open' | 'closed' | { token: string };
+  /** Where the web build lies; without it the app answers the API only. */
+  webDirectory?: string | undefined;
+  /** Hold answers against the contract (tests). */
+  checkAnswers?: boolean;
+  /** What to do with work that follows from a write (tests let a process die there). */
+  followUps?: FollowUps;
+}
+
+/** The whole server but for the socket: what a process needs to answer, to work off its jobs, and to end. */
+export interface App {
+  koa: Koa;
+  organization: Organization;
+  identity: Identity;
+  serviceRecords: ServiceRecords;
+  ratings: Ratings;
+  tickets: Tickets;
+  audit: Audit;
+  jobs: Jobs;
+  followUps: FollowUps;
+  /** Starts what runs by itself: the directory's refresh and the jobs. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a request may carry; the longest texts of a rating or a ticket action are far below. */
+const bodyLimit = '64kb';
+
+export async function createApp(needs: AppNeeds): Promise<App> {
+  const { connection, clock, log } = needs;
+  z.config(z.locales.zhCN());
+  const followUps = needs.followUps ?? createFollowUps(log);
+  const vault = createVault(needs.secrets.dataKey);
+  const audit = createAudit(connection, clock);
+  const wechat = createWechatClient(needs.wechat);
+
+  const organization = await createOrganization(connection, log);
+  const { tokenSecret } = needs.secrets;
+  const identity = await createIdentity({
+    connection,
+    clock,
+    vault,
+    audit,
+    wechat,
+    organization,
+    tokenSecret,
+  });
+  const serviceRecords = createServiceRecords(connection, clock);
+  const tickets = createTickets({ connection, organization, vault, audit, clock });
+  const ratings = createRatings({
+    connection,
+    organization,
+    records: serviceRecords,
+    tickets,
+    vault,
+    clock,
+    followUps,
+    pauseMinutes: needs.ratingPauseMinutes,
+  });
+  await prepareIndexes(connection);
+
+  const jobs = createJobs(connection, ratings.jobs, log);
+  const router = new Router();
+  mountHandlers(
+    router,
+    { ...identity.handlers, ...ratings.handlers, ...tickets.handlers },
+    {
+      authenticate: identity.authenticate,
+      countCall: createRateLimits(),
+      checkAnswers: needs.checkAnswers ?? false,
+    },
+  );
+  const description = describeApi();
+  router.get('/api/v1/openapi.json', (ctx) => {
+    ctx.body = description;
+  });
+  mountHealth(router, connection, jobs);
+  const metrics = createMetrics(needs.metricsAccess);
+  router.get('/metrics', metrics.answer);
+
+  const koa = new Koa({ proxy: needs.trustProxy });
+  koa.on('error', (error: unknown) => log.warn({ err: error }, 'while answering'));
+  koa.use(requestId);
+  koa.use(metrics.measure);
+  koa.use(securityHeaders(needs.webDirectory));
+  koa.use(compress());
+  koa.use(answerErrors(log));
+  koa.use(bodyParser({ enableTypes: ['json'], jsonLimit: bodyLimit, encoding: 'utf-8' }));
+  koa.use(router.routes());
+  koa.use(router.allowedMethods({ throw: false }));
+  if (needs.webDirectory) koa.use(serveWebApp(needs.webDirectory));
+
+  return {
+    koa,
+    organization,
+    identity,
+    serviceRecords,
+    ratings,
+    tickets,
+    audit,
+    jobs,
+    followUps,
+    async start() {
+      organization.start();
+      await jobs.start();
+    },
+    async stop() {
+      organization.stop();
+      await jobs.stop();
+      await followUps.settled();
+    },
+  };
+}

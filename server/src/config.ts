@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { StartUpError } from './platform/errors.ts';
+import type { WechatAccount } from './platform/wechat/client.ts';
+
+/** Everything that can be set from outside, parsed once. README.md lists it for people. */
+export interface Config {
+  production: boolean;
+  host: string;
+  port: number;
+  dataDir: string;
+  mongodbUri: string | undefined;
+  /** Load the demonstration story into an empty database. */
+  demo: boolean;
+  logLevel: string;
+  /** The app stands behind a proxy that sets X-Forwarded-For. */
+  trustProxy: boolean;
+  /** What /metrics asks for; open without it, except in production, where it is then closed. */
+  metricsToken: string | undefined;
+  secrets: Secrets;
+  /** Undefined: the offline stand-in. */
+  wechat: WechatAccount | undefined;
+  /** How long after rating a counter by its static code a resident waits before rating it again. */
+  ratingPauseMinutes: number;
+}
+
+export interface Secrets {
+  /** Signs access and refresh tokens. At least 32 characters. */
+  tokenSecret: string;
+  /** Encrypts personal data: 32 bytes. Losing it loses the data. */
+  dataKey: Buffer;
+}
+
+const dataKeyBytes = 32;
+
+const dataKeyField = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, 'base64').length === dataKeyBytes,
+    `must be ${dataKeyBytes} bytes in base64`,
+  );
+
+const onOff = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
+
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  DEMO: onOff.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  TRUST_PROXY: onOff.default(false),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DATA_KEY: dataKeyField.optional(),
+  WECHAT_APP_ID: z.string().min(1).optional(),
+  WECHAT_APP_SECRET: z.string().min(1).optional(),
+  RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
+});
+
+type Environment = z.infer<typeof environment>;
+
+const wechatBaseUrl = 'https://api.weixin.qq.com';
+
+/**
+ * Reads the configuration from the environment.
+ * @throws StartUpError naming the variable that is wrong or missing
+ */
+export function readConfig(source: NodeJS.ProcessEnv): Config {
+  // A variable set to nothing counts as not set.
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StartUpError(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  if (production) checkProduction(env);
+  if ((env.WECHAT_APP_ID === undefined) !== (env.WECHAT_APP_SECRET === undefined)) {
+    throw new StartUpError(
+      'WECHAT_APP_ID and WECHAT_APP_SECRET: set both, or neither for the offline stand-in',
+    );
+  }
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    production,
+    host: env.HOST,
+    port: env.PORT,
+    dataDir,
+    mongodbUri: env.MONGODB_URI,
+    demo: env.DEMO ?? !production,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    metricsToken: env.METRICS_TOKEN,
+    secrets: readSecrets(env, dataDir),
+    wechat:
+      env.WECHAT_APP_ID && env.WECHAT_APP_SECRET
+        ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
+        : undefined,
+    ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
+  };
+}
+
+const productionNeeds = ['TOKEN_SECRET', 'DATA_KEY', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET'] as const;
+
+function checkProduction(env: Environment): void {
+  const missing = productionNeeds.filter((name) => env[name] === undefined);
+  if (missing.length > 0)
+    throw new StartUpError(`Production needs ${missing.join(', ')}; see README.md, "For real"`);
+  if (env.DEMO)
+    throw new StartUpError('DEMO=1 is refused in production: the demonstration accounts are public');
+}
+
+const secretsFile = z.object({ tokenSecret: z.string().min(32), dataKey: dataKeyField });
+
+/**
+ * The secrets from the environment or, outside production, made once and kept in the data directory,
+ * so that a second start reads what the first one wrote.
+ */
+function readSecrets(env: Environment, dataDir: string): Secrets {
+  const stored = env.TOKEN_SECRET && env.DATA_KEY ? undefined : keptSecrets(dataDir);
+  const tokenSecret = env.TOKEN_SECRET ?? stored?.tokenSecret;
+  const dataKey = env.DATA_KEY ?? stored?.dataKey;
+  if (!tokenSecret || !dataKey) throw new StartUpError('TOKEN_SECRET and DATA_KEY are missing');
+  return { tokenSecret, dataKey: Buffer.from(dataKey, 'base64') };
+}
+
+function keptSecrets(dataDir: string): z.infer<typeof secretsFile> {
+  const file = join(dataDir, 'secrets.json');
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const fresh = {
+      tokenSecret: randomBytes(32).toString('base64url'),
+      dataKey: randomBytes(dataKeyBytes).toString('base64'),
+    };
+    // Exclusive creation: of two processes that start at once, one writes and both read the same.
+    writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!exists) throw new StartUpError(`DATA_DIR: cannot write to ${dataDir} (${errorCode(error)})`);
+  }
+  const parsed = secretsFile.safeParse(readJson(file));
+  if (!parsed.success)
+    throw new StartUpError(`${file} is damaged; put back the copy that belongs to this data`);
+  return parsed.data;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Types } from 'mongoose';
+import type { App } from '../app.ts';
+import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
+import { type Clock, dayMs, hourMs, later } from '../platform/clock.ts';
+import type { StaffActor } from '../platform/http/actor.ts';
+import { demoPassword } from './accounts.ts';
+import { type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
+
+/** Also an example of the file that `npm run organization:import` reads. */
+export function demoOrganization(): OrganizationFile {
+  return organizationFile.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'organization.json'), 'utf8')),
+  );
+}
+
+/** A clock that the story sets back and forth. */
+export function storyClock(now: Date): Clock & { at: Date } {
+  return {
+    at: now,
+    now() {
+      return this.at;
+    },
+  };
+}
+
+/** Between two steps of a handler, in the story. */
+const stepMs = 2 * hourMs;
+
+/**
+ * Tells the demonstration story to an app with the story's clock, through the services that real use goes
+ * through: what it leaves behind is what people would have left behind.
+ */
+export async function tellDemoStory(app: App, clock: ReturnType<typeof storyClock>): Promise<void> {
+  const now = clock.at;
+  const organization = demoOrganization();
+  await app.organization.load(organization);
+  for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
+  for (const [index, rating] of demoRatings.entries()) {
+    clock.at = later(now, -rating.daysAgo * dayMs);
+    await tellRating(app, clock, rating, `demo-story-rating-${index}`);
+  }
+  clock.at = now;
+  for (const service of demoOpenServices) await serve(app, service.counter, service.serviceItem);
+}
+
+/** Serves someone at a counter: the service record whose code they may then rate. */
+export async function serve(app: App, counterCode: string, itemCode: string) {
+  const directory = app.organization.directory();
+  const counter = directory.counterByScanCode(counterCode)?.counter;
+  const item = directory.serviceItemByCode(itemCode);
+  const clerk = counter && directory.staffAtCounter(counter._id)[0];
+  if (!counter || !item || !clerk) throw new Error(`nobody serves ${itemCode} at ${counterCode}`);
+  return app.serviceRecords.add({ counterId: counter._id, serviceItemId: item._id, staffId: clerk._id });
+}
+
+async function tellRating(
+  app: App,
+  clock: { at: Date },
+  told: DemoRating,
+  idempotencyKey: string,
+): Promise<void> {
+  const { residentId } = await app.identity.beginResidentSession(`demo-${told.resident}`);
+  const record = await serve(app, told.counter, told.serviceItem);
+  clock.at = later(clock.at, hourMs / 4);
+  const actor = { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;
+  const common = {
+    scene: `r.${record.token}`,
+    grade: told.grade,
+    tags: told.tags,
+    idempotencyKey,
+    ...(told.comment !== undefined && { comment: told.comment }),
+  };
+  const body = told.contact
+    ? { ...common, anonymous: false as const, contact: told.contact }
+    : { ...common, anonymous: true as const };
+  const rating = await app.ratings.handlers.submitRating({
+    actor,
+    body,
+    params: undefined,
+    query: undefined,
+    ip: '',
+  });
+  await app.followUps.settled();
+  await handle(app, clock, rating.id, told.handling ?? []);
+}
+
+async function handle(
+  app: App,
+  clock: { at: Date },
+  ratingId: string,
+  steps: NonNullable<DemoRating['handling']>,
+): Promise<void> {
+  for (const step of steps) {
+    const ticket = await app.tickets.progressOf(new Types.ObjectId(ratingId));
+    const member = ticket?.handlerId && app.organization.directory().staffMember(ticket.handlerId);
+    if (!ticket || !member) throw new Error('the story has a ticket that nobody handles');
+    const actor: StaffActor = {
+      kind: 'staff',
+      id: member._id.toHexString(),
+      sessionId: '',
+      roles: member.roles,
+      departmentId: member.departmentId.toHexString(),
+    };
+    clock.at = later(clock.at, stepMs);
+    await app.tickets.handlers.actOnTicket({
+      actor,
+      params: { id: ticket._id.toHexString() },
+      query: undefined,
+      body: { ...step, version: ticket.version },
+      ip: '',
+    });
+  }
+}

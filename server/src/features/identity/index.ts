@@ -1,0 +1,165 @@
+import type { EndpointId } from '@linli/shared/api/routes.ts';
+import type { Person } from '@linli/shared/api/types.ts';
+import { type Connection, Types } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { ApiError } from '../../platform/errors.ts';
+import type { Actor, Authenticate } from '../../platform/http/actor.ts';
+import type { Handlers } from '../../platform/http/mount.ts';
+import type { Vault } from '../../platform/vault.ts';
+import type { WechatClient } from '../../platform/wechat/client.ts';
+import type { Organization } from '../organization/index.ts';
+import { type IdentityModels, identityModels } from './model.ts';
+import { createSessions, type PersonKey, type TokenPair } from './sessions.ts';
+import { createStaffSignIn } from './staff-sign-in.ts';
+import { createTokens } from './tokens.ts';
+
+type IdentityEndpoints = 'signInWithWechat' | 'signInStaff' | 'refreshSession' | 'signOut' | 'whoAmI';
+
+export interface Identity {
+  handlers: Handlers<IdentityEndpoints & EndpointId>;
+  authenticate: Authenticate;
+  /** @throws Error when nobody in the organization has this name */
+  setPassword(username: string, password: string): Promise<void>;
+  /** Signs in the resident whom WeChat knows by this openid; a new one is added. */
+  beginResidentSession(openid: string): Promise<{ residentId: Types.ObjectId; tokens: TokenPair }>;
+}
+
+export interface IdentityNeeds {
+  connection: Connection;
+  clock: Clock;
+  vault: Vault;
+  audit: Audit;
+  wechat: WechatClient;
+  organization: Organization;
+  tokenSecret: string;
+}
+
+export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
+  const { clock, audit, wechat, organization } = needs;
+  const models = identityModels(needs.connection);
+  const sessions = createSessions(models, createTokens(needs.tokenSecret, clock), clock);
+  const staffSignIn = await createStaffSignIn(models, needs.vault, clock);
+
+  /** @throws session-ended for staff who have left */
+  function present(person: PersonKey): Person {
+    const id = person.id.toHexString();
+    if (person.kind === 'resident') return { kind: 'resident', id };
+    const directory = organization.directory();
+    const member = directory.staffMember(id);
+    const department = member && directory.unit(member.departmentId);
+    if (!member?.active || !department) throw new ApiError('session-ended');
+    return {
+      kind: 'staff',
+      id,
+      name: member.name,
+      roles: member.roles,
+      department: { id: department._id.toHexString(), name: department.name },
+    };
+  }
+
+  async function beginResidentSession(openid: string) {
+    const residentId = await residentOf(models, needs.vault, clock, openid);
+    return { residentId, tokens: await sessions.begin({ kind: 'resident', id: residentId }) };
+  }
+
+  return {
+    handlers: {
+      async signInWithWechat({ body }) {
+        const { openid } = await wechat.codeToSession(body.code);
+        const { residentId, tokens } = await beginResidentSession(openid);
+        return { ...tokens, person: present({ kind: 'resident', id: residentId }) };
+      },
+
+      async signInStaff({ body, ip }) {
+        const staffId = await staffSignIn
+          .check(body.username, body.password)
+          .catch(async (error: unknown) => {
+            const actor = { kind: 'system', id: null } as const;
+            await audit.record({
+              chain: 'identity',
+              actor,
+              action: 'staff-sign-in',
+              subject: null,
+              outcome: 'refused',
+              ip,
+            });
+            throw error;
+          });
+        const key = { kind: 'staff', id: staffId } as const;
+        if (!organization.directory().staffMember(staffId)?.active) throw new ApiError('credentials-wrong');
+        const person = present(key);
+        const actor = { kind: 'staff', id: person.id } as const;
+        await audit.record({
+          chain: 'identity',
+          actor,
+          action: 'staff-sign-in',
+          subject: null,
+          outcome: 'done',
+          ip,
+        });
+        return { ...(await sessions.begin(key)), person };
+      },
+
+      async refreshSession({ body }) {
+        const { tokens, person } = await sessions.refresh(body.refreshToken);
+        return { ...tokens, person: present(person) };
+      },
+
+      async signOut({ actor }) {
+        await sessions.end(actor.sessionId);
+        return undefined;
+      },
+
+      async whoAmI({ actor }) {
+        return present({ kind: actor.kind, id: new Types.ObjectId(actor.id) });
+      },
+    },
+
+    async authenticate(authorization): Promise<Actor | null> {
+      if (authorization === undefined) return null;
+      const [scheme, token] = authorization.split(' ');
+      if (scheme !== 'Bearer' || !token) throw new ApiError('session-ended');
+      const { sid, sub, kind } = await sessions.verify(token);
+      if (kind === 'resident') return { kind, id: sub, sessionId: sid };
+      const member = organization.directory().staffMember(sub);
+      if (!member?.active) throw new ApiError('session-ended');
+      return {
+        kind,
+        id: sub,
+        sessionId: sid,
+        roles: member.roles,
+        departmentId: member.departmentId.toHexString(),
+      };
+    },
+
+    async setPassword(username, password) {
+      const member = organization.directory().staffByUsername(username);
+      if (!member) throw new Error(`nobody is called ${username}`);
+      await staffSignIn.setPassword(username, member._id, password);
+    },
+
+    beginResidentSession,
+  };
+}
+
+/** Finds the resident by the digest of the openid, or adds one; two first sign-ins at once give one resident. */
+async function residentOf(
+  models: IdentityModels,
+  vault: Vault,
+  clock: Clock,
+  openid: string,
+): Promise<Types.ObjectId> {
+  const openidDigest = vault.digest('openid', openid);
+  const known = await models.residents.findOne({ openidDigest }, { _id: 1 }).lean();
+  if (known) return known._id;
+  const added = await models.residents
+    .findOneAndUpdate(
+      { openidDigest },
+      { $setOnInsert: { openidSealed: vault.seal('openid', openid), createdAt: clock.now() } },
+      { upsert: true, returnDocument: 'after', projection: { _id: 1 } },
+    )
+    .lean();
+  if (!added) throw new Error('the resident was not stored');
+  return added._id;
+}

@@ -1,0 +1,100 @@
+import type { Role } from '@linli/shared/roles.ts';
+import type { Types } from 'mongoose';
+import type { Counter, OrganizationModels, ServiceItem, Staff, Unit } from './model.ts';
+
+type Id = Types.ObjectId | string;
+
+/** Who and what there is, in memory. Small (hundreds of entries) and read with every request. */
+export interface Directory {
+  /** The counter behind a code, and whether the code still counts. */
+  counterByScanCode(code: string): { counter: Counter; retired: boolean } | null;
+  counter(id: Id): Counter | null;
+  counters(): readonly Counter[];
+  unit(id: Id): Unit | null;
+  /** The sub-district that a department belongs to. */
+  subDistrictOf(departmentId: Id): Unit | null;
+  serviceItem(id: Id): ServiceItem | null;
+  serviceItemByCode(code: string): ServiceItem | null;
+  staffMember(id: Id): Staff | null;
+  staffByUsername(username: string): Staff | null;
+  /** Everyone who serves at this counter. */
+  staffAtCounter(counterId: Id): Staff[];
+  /** Active staff of the unit with the role. */
+  staffWithRole(unitId: Id, role: Role): Staff[];
+  /** The unit and those above it, nearest first. */
+  lineage(unitId: Id): Unit[];
+  /** The ids of the unit and all those below it. */
+  unitsBelow(unitId: Id): Types.ObjectId[];
+}
+
+function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
+  return new Map(rows.map((row) => [key(row), row]));
+}
+
+export async function loadDirectory(models: OrganizationModels): Promise<Directory> {
+  const [units, counters, items, staff] = await Promise.all([
+    models.units.find().lean(),
+    models.counters.find().sort({ scanCode: 1 }).lean(),
+    models.serviceItems.find().lean(),
+    models.staff.find().sort({ username: 1 }).lean(),
+  ]);
+  return createDirectory(units, counters, items, staff);
+}
+
+function createDirectory(
+  units: Unit[],
+  counters: Counter[],
+  items: ServiceItem[],
+  staff: Staff[],
+): Directory {
+  const unitById = byKey(units, (unit) => String(unit._id));
+  const counterById = byKey(counters, (counter) => String(counter._id));
+  const counterByCode = byKey(counters, (counter) => counter.scanCode);
+  const retired = new Map(
+    counters.flatMap((counter) => counter.retiredScanCodes.map((code) => [code, counter])),
+  );
+  const itemById = byKey(items, (item) => String(item._id));
+  const itemByCode = byKey(items, (item) => item.code);
+  const staffById = byKey(staff, (member) => String(member._id));
+  const staffByName = byKey(staff, (member) => member.username);
+
+  function lineage(unitId: Id): Unit[] {
+    const line: Unit[] = [];
+    let unit = unitById.get(String(unitId));
+    while (unit && !line.includes(unit)) {
+      line.push(unit);
+      unit = unit.parentId ? unitById.get(String(unit.parentId)) : undefined;
+    }
+    return line;
+  }
+
+  return {
+    counterByScanCode(code) {
+      const current = counterByCode.get(code);
+      if (current) return { counter: current, retired: false };
+      const former = retired.get(code);
+      return former ? { counter: former, retired: true } : null;
+    },
+    counter: (id) => counterById.get(String(id)) ?? null,
+    counters: () => counters,
+    unit: (id) => unitById.get(String(id)) ?? null,
+    subDistrictOf: (departmentId) =>
+      lineage(departmentId).find((unit) => unit.kind === 'sub-district') ?? null,
+    serviceItem: (id) => itemById.get(String(id)) ?? null,
+    serviceItemByCode: (code) => itemByCode.get(code) ?? null,
+    staffMember: (id) => staffById.get(String(id)) ?? null,
+    staffByUsername: (username) => staffByName.get(username) ?? null,
+    staffAtCounter: (counterId) =>
+      staff.filter((member) => member.counterIds.some((id) => id.equals(String(counterId)))),
+    staffWithRole: (unitId, role) =>
+      staff.filter(
+        (member) =>
+          member.active && member.departmentId.equals(String(unitId)) && member.roles.includes(role),
+      ),
+    lineage,
+    unitsBelow: (unitId) =>
+      units
+        .filter(({ _id }) => lineage(_id).some((above) => above._id.equals(String(unitId))))
+        .map(({ _id }) => _id),
+  };
+}

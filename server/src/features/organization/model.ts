@@ -1,0 +1,86 @@
+import { type Role, roles } from '@linli/shared/roles.ts';
+import { type Connection, Schema, Types } from 'mongoose';
+
+/** District → sub-district → department, as a tree of units. */
+export interface Unit {
+  _id: Types.ObjectId;
+  kind: 'district' | 'sub-district' | 'department';
+  /** Unique among units; stays when the name changes. */
+  code: string;
+  name: string;
+  parentId: Types.ObjectId | null;
+}
+
+export interface Counter {
+  _id: Types.ObjectId;
+  /** What stands above the counter, e.g. A01; unique within the department. */
+  code: string;
+  name: string;
+  departmentId: Types.ObjectId;
+  /** What stands in the counter's QR code; unique in the whole installation. */
+  scanCode: string;
+  /** Codes that were printed once and no longer count. */
+  retiredScanCodes: string[];
+}
+
+export interface ServiceItem {
+  _id: Types.ObjectId;
+  code: string;
+  name: string;
+  departmentId: Types.ObjectId;
+}
+
+export interface Staff {
+  _id: Types.ObjectId;
+  /** The name they sign in with; the password is kept by the identity feature. */
+  username: string;
+  name: string;
+  departmentId: Types.ObjectId;
+  roles: Role[];
+  /** The counters they serve at: a rating of one of them may be a rating of this person. */
+  counterIds: Types.ObjectId[];
+  active: boolean;
+}
+
+const id = { type: Types.ObjectId, required: true };
+const text = { type: String, required: true };
+
+const unitSchema = new Schema<Unit>(
+  { kind: text, code: text, name: text, parentId: { type: Types.ObjectId, default: null } },
+  { collection: 'units' },
+).index({ code: 1 }, { unique: true });
+
+const counterSchema = new Schema<Counter>(
+  { code: text, name: text, departmentId: id, scanCode: text, retiredScanCodes: [String] },
+  { collection: 'counters' },
+)
+  .index({ scanCode: 1 }, { unique: true })
+  .index({ departmentId: 1, code: 1 }, { unique: true });
+
+const serviceItemSchema = new Schema<ServiceItem>(
+  { code: text, name: text, departmentId: id },
+  { collection: 'serviceItems' },
+).index({ code: 1 }, { unique: true });
+
+const staffSchema = new Schema<Staff>(
+  {
+    username: text,
+    name: text,
+    departmentId: id,
+    roles: [{ type: String, enum: roles }],
+    counterIds: [Types.ObjectId],
+    active: { type: Boolean, default: true },
+  },
+  { collection: 'staff' },
+).index({ username: 1 }, { unique: true });
+
+export function organizationModels(connection: Connection) {
+  return {
+    units: connection.model<Unit>('Unit', unitSchema),
+    counters: connection.model<Counter>('Counter', counterSchema),
+    serviceItems: connection.model<ServiceItem>('ServiceItem', serviceItemSchema),
+    staff: connection.model<Staff>('Staff', staffSchema),
+  };
+}
+
+export type OrganizationModels = ReturnType<typeof organizationModels>;

@@ -1,0 +1,122 @@
+import { Types } from 'mongoose';
+import { later, secondMs } from '../../platform/clock.ts';
+import { ApiError } from '../../platform/errors.ts';
+import type { FollowUps } from '../../platform/follow-ups.ts';
+import type { Handlers } from '../../platform/http/mount.ts';
+import type { RecurringJob } from '../../platform/jobs.ts';
+import { afterCursor, cutPage } from '../../platform/paging.ts';
+import type { Tickets } from '../tickets/index.ts';
+import { type Rating, ratingModels } from './model.ts';
+import {
+  presentOwnRating,
+  presentRating,
+  presentRow,
+  presentScan,
+  type RatingRowFields,
+  rowFields,
+} from './present.ts';
+import { resolveScene } from './subject.ts';
+import { type SubmitNeeds, submitRating } from './submit.ts';
+
+type RatingEndpoints = 'scan' | 'submitRating' | 'listMyRatings' | 'getMyRating';
+
+export interface Ratings {
+  handlers: Handlers<RatingEndpoints>;
+  /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
+  openMissingTickets(): Promise<void>;
+  jobs: RecurringJob[];
+}
+
+export interface RatingNeeds extends Omit<SubmitNeeds, 'models'> {
+  connection: Parameters<typeof ratingModels>[0];
+  tickets: Tickets;
+  followUps: FollowUps;
+}
+
+/** Ratings younger than this are still in the hands of the process that took them. */
+const sweepAfterMs = 5 * secondMs;
+/** Tickets opened in one round of the sweep; the rest wait for the next. */
+const sweepSize = 500;
+
+export function createRatings(needs: RatingNeeds): Ratings {
+  const { organization, records, tickets, clock, followUps } = needs;
+  const models = ratingModels(needs.connection);
+
+  async function openTicketOf(rating: Rating): Promise<void> {
+    await tickets.open({
+      ratingId: rating._id,
+      counterId: rating.counterId,
+      departmentId: rating.departmentId,
+      serviceItemId: rating.serviceItemId ?? null,
+      ratedStaffIds: rating.ratedStaffIds,
+      grade: rating.grade,
+      tags: rating.tags,
+      comment: rating.comment,
+      contact: rating.contact,
+      ratedAt: rating.createdAt,
+    });
+    await models.ratings.updateOne({ _id: rating._id }, { $unset: { ticketDue: 1 } });
+  }
+
+  async function openMissingTickets(): Promise<void> {
+    const owed = await models.ratings
+      .find({ ticketDue: true, createdAt: { $lte: later(clock.now(), -sweepAfterMs) } })
+      .sort({ createdAt: 1 })
+      .limit(sweepSize)
+      .lean<Rating[]>();
+    for (const rating of owed) await openTicketOf(rating);
+  }
+
+  return {
+    handlers: {
+      async scan({ params }) {
+        const directory = organization.directory();
+        const subject = await resolveScene(params.scene, directory, records, clock);
+        if (subject.kind === 'service-record') {
+          const rated = await models.ratings
+            .findOne({ serviceRecordId: subject.record._id }, { _id: 1 })
+            .lean();
+          if (rated) throw new ApiError('already-rated');
+        }
+        return presentScan(params.scene, subject, directory);
+      },
+
+      async submitRating({ actor, body }) {
+        const { rating, isNew } = await submitRating({ ...needs, models }, actor.id, body);
+        if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
+        return presentRating(rating, organization.directory());
+      },
+
+      async listMyRatings({ actor, query }) {
+        const rows = await models.ratings
+          .find(
+            {
+              residentId: new Types.ObjectId(actor.id),
+              ...afterCursor('createdAt', 'descending', query.cursor),
+            },
+            rowFields,
+          )
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(query.limit + 1)
+          .lean<RatingRowFields[]>();
+        const { page, nextCursor } = cutPage(rows, query.limit, (row) => row.createdAt);
+        const states = await tickets.statesOf(page.map((row) => row._id));
+        const directory = organization.directory();
+        const items = page.map((row) =>
+          presentRow(row, states.get(row._id.toHexString()) ?? null, directory),
+        );
+        return { items, nextCursor };
+      },
+
+      async getMyRating({ actor, params }) {
+        const rating = await models.ratings
+          .findOne({ _id: params.id, residentId: new Types.ObjectId(actor.id) })
+          .lean<Rating>();
+        if (!rating) throw new ApiError('not-found');
+        return presentOwnRating(rating, await tickets.progressOf(rating._id), organization.directory());
+      },
+    },
+    openMissingTickets,
+    jobs: [{ name: 'open missing tickets', every: '1 minute', run: openMissingTickets }],
+  };
+}

@@ -1,0 +1,96 @@
+import type { Grade } from '@linli/shared/grades.ts';
+import { type Connection, Schema, Types } from 'mongoose';
+import type { SealedContact } from '../tickets/index.ts';
+
+/**
+ * What a resident said about a service. Never edited, never deleted; only `ticketDue` is bookkeeping of ours.
+ * Absent rather than null where a partial index asks whether a field is there.
+ */
+export interface Rating {
+  _id: Types.ObjectId;
+  residentId: Types.ObjectId;
+  idempotencyKey: string;
+  /** Tells whether a repeated key came with the same content. */
+  contentDigest: string;
+  counterId: Types.ObjectId;
+  departmentId: Types.ObjectId;
+  /** Given by a dynamic code. */
+  serviceRecordId?: Types.ObjectId;
+  serviceItemId?: Types.ObjectId;
+  /** The people it is about; for a static code everyone who serves at the counter. */
+  ratedStaffIds: Types.ObjectId[];
+  grade: Grade;
+  tags: string[];
+  tagEdition: number;
+  comment: string | null;
+  contact: SealedContact | null;
+  /** 评价渠道 of the national exchange format. */
+  channel: number;
+  createdAt: Date;
+  /** True until the ticket of a bad rating is known to be open. */
+  ticketDue?: true;
+}
+
+/**
+ * Holds a resident off a counter for a while after rating it by its static code: the document is the guard,
+ * one for each pair of counter and resident.
+ */
+export interface RatingPause {
+  /** `<counter>:<resident>` */
+  _id: string;
+  /** The rating it was taken for: a repeated submit of the same rating passes. */
+  idempotencyKey: string;
+  until: Date;
+}
+
+const reference = { type: Types.ObjectId, required: true };
+
+const ratingSchema = new Schema<Rating>(
+  {
+    residentId: reference,
+    idempotencyKey: { type: String, required: true },
+    contentDigest: { type: String, required: true },
+    counterId: reference,
+    departmentId: reference,
+    serviceRecordId: Types.ObjectId,
+    serviceItemId: Types.ObjectId,
+    ratedStaffIds: [Types.ObjectId],
+    grade: { type: Number, required: true },
+    tags: [String],
+    tagEdition: { type: Number, required: true },
+    comment: { type: String, default: null },
+    contact: {
+      type: new Schema<SealedContact>({ name: String, phone: String }, { _id: false }),
+      default: null,
+    },
+    channel: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    ticketDue: Boolean,
+  },
+  { collection: 'ratings' },
+)
+  .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
+  .index(
+    { serviceRecordId: 1 },
+    { unique: true, partialFilterExpression: { serviceRecordId: { $exists: true } } },
+  )
+  .index({ residentId: 1, createdAt: -1, _id: -1 })
+  .index({ ticketDue: 1, createdAt: 1 }, { partialFilterExpression: { ticketDue: true } });
+
+const ratingPauseSchema = new Schema<RatingPause>(
+  {
+    _id: { type: String, required: true },
+    idempotencyKey: { type: String, required: true },
+    until: { type: Date, required: true },
+  },
+  { collection: 'ratingPauses' },
+).index({ until: 1 }, { expireAfterSeconds: 0 });
+
+export function ratingModels(connection: Connection) {
+  return {
+    ratings: connection.model<Rating>('Rating', ratingSchema),
+    pauses: connection.model<RatingPause>('RatingPause', ratingPauseSchema),
+  };
+}
+
+export type RatingModels = ReturnType<typeof ratingModels>;

@@ -1,0 +1,115 @@
+import type { AnswerOf, RatingDetail, RatingRow, ScanAnswer } from '@linli/shared/api/types.ts';
+import { isBadGrade } from '@linli/shared/grades.ts';
+import type { RatingEventKind } from '@linli/shared/rating-timeline.ts';
+import { reasonTagEdition, tagLabel } from '@linli/shared/reason-tags.ts';
+import { findingLabels, type TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type { Counter, Directory } from '../organization/index.ts';
+import type { TicketProgress } from '../tickets/index.ts';
+import type { Rating } from './model.ts';
+import type { RatingSubject } from './subject.ts';
+
+function presentPlace(
+  rating: Pick<Rating, 'counterId' | 'departmentId' | 'serviceItemId'>,
+  directory: Directory,
+) {
+  const counter = directory.counter(rating.counterId);
+  const item = rating.serviceItemId && directory.serviceItem(rating.serviceItemId);
+  return {
+    counter: { code: counter?.code ?? '', name: counter?.name ?? '' },
+    department: { name: directory.unit(rating.departmentId)?.name ?? '' },
+    serviceItem: item ? { name: item.name } : null,
+  };
+}
+
+/** Names the counter and the service, never the person who gave it. */
+export function presentScan(scene: string, subject: RatingSubject, directory: Directory): ScanAnswer {
+  const { counter }: { counter: Counter } = subject;
+  const common = {
+    scene,
+    counter: { code: counter.code, name: counter.name },
+    department: {
+      name: directory.unit(counter.departmentId)?.name ?? '',
+      subDistrict: directory.subDistrictOf(counter.departmentId)?.name ?? '',
+    },
+    tagEdition: reasonTagEdition,
+  };
+  if (subject.kind === 'counter') return { kind: 'counter', ...common };
+  const { record } = subject;
+  return {
+    kind: 'service-record',
+    ...common,
+    serviceItem: { name: directory.serviceItem(record.serviceItemId)?.name ?? '' },
+    servedAt: record.servedAt.toISOString(),
+    expiresAt: record.expiresAt.toISOString(),
+  };
+}
+
+export function presentRating(rating: Rating, directory: Directory): AnswerOf<'submitRating'> {
+  return {
+    id: rating._id.toHexString(),
+    grade: rating.grade,
+    tags: rating.tags.map((code) => ({ code, label: tagLabel(code) })),
+    comment: rating.comment,
+    anonymous: rating.contact === null,
+    ...presentPlace(rating, directory),
+    createdAt: rating.createdAt.toISOString(),
+    opensTicket: isBadGrade(rating.grade),
+  };
+}
+
+/** What the list of one's own ratings needs. */
+export const rowFields = { grade: 1, counterId: 1, departmentId: 1, serviceItemId: 1, createdAt: 1 } as const;
+
+export type RatingRowFields = Pick<Rating, '_id' | keyof typeof rowFields>;
+
+export function presentRow(
+  rating: RatingRowFields,
+  ticketState: TicketState | null,
+  directory: Directory,
+): RatingRow {
+  return {
+    id: rating._id.toHexString(),
+    grade: rating.grade,
+    ...presentPlace(rating, directory),
+    createdAt: rating.createdAt.toISOString(),
+    ticketState,
+  };
+}
+
+export function presentOwnRating(
+  rating: Rating,
+  ticket: TicketProgress | null,
+  directory: Directory,
+): RatingDetail {
+  return {
+    ...presentRating(rating, directory),
+    ticket: ticket && {
+      number: ticket.number,
+      state: ticket.state,
+      finding: ticket.finding,
+      reply: ticket.reply,
+    },
+    timeline: [
+      { kind: 'rated', at: rating.createdAt.toISOString(), text: null },
+      ...(ticket ? presentTimeline(ticket) : []),
+    ],
+  };
+}
+
+/** What the resident sees of each step; internal notes are not among them. */
+const residentSees: Partial<Record<TicketProgress['history'][number]['kind'], RatingEventKind>> = {
+  opened: 'assigned',
+  accept: 'accepted',
+  conclude: 'concluded',
+  reply: 'replied',
+  close: 'closed',
+};
+
+function presentTimeline(ticket: TicketProgress): RatingDetail['timeline'] {
+  return ticket.history.flatMap(({ kind, at, text, finding }) => {
+    const seenAs = residentSees[kind];
+    if (!seenAs) return [];
+    const words = seenAs === 'replied' ? text : finding && findingLabels[finding];
+    return [{ kind: seenAs, at: at.toISOString(), text: words }];
+  });
+}

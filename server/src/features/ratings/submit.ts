@@ -1,0 +1,125 @@
+import type { BodyOf } from '@linli/shared/api/types.ts';
+import { isBadGrade } from '@linli/shared/grades.ts';
+import { reasonTagEdition, tagsOutsideGrade } from '@linli/shared/reason-tags.ts';
+import { Types } from 'mongoose';
+import { type Clock, later, minuteMs } from '../../platform/clock.ts';
+import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
+import type { Vault } from '../../platform/vault.ts';
+import type { Directory, Organization } from '../organization/index.ts';
+import type { ServiceRecords } from '../service-records/index.ts';
+import type { Rating, RatingModels } from './model.ts';
+import { type RatingSubject, resolveScene } from './subject.ts';
+
+type SubmitBody = BodyOf<'submitRating'>;
+
+/** Scanned with a phone: 二维码 in the exchange format's list of channels. */
+const channelQrCode = 3;
+
+export interface SubmitNeeds {
+  models: RatingModels;
+  organization: Organization;
+  records: ServiceRecords;
+  vault: Vault;
+  clock: Clock;
+  /** How long a resident waits between two ratings of one counter by its static code. */
+  pauseMinutes: number;
+}
+
+/**
+ * Stores a rating: after the session's look-up two more round trips (the guard or the service record, and the
+ * insert). Uniqueness is decided by the indexes alone, so any number of submits at once end well.
+ * The same key again answers with the rating stored first, and `isNew` false.
+ *
+ * @throws tags-not-of-grade, already-rated, rated-recently, idempotency-key-reused, and what `resolveScene` throws
+ */
+export async function submitRating(needs: SubmitNeeds, residentId: string, body: SubmitBody) {
+  const { models, organization, records, vault, clock } = needs;
+  const outside = tagsOutsideGrade(body.grade, body.tags);
+  if (outside.length > 0) throw new ApiError('tags-not-of-grade', { details: { tags: outside } });
+  const directory = organization.directory();
+  const subject = await resolveScene(body.scene, directory, records, clock);
+  if (subject.kind === 'counter') await pauseCounter(needs, subject, residentId, body.idempotencyKey);
+  const rating = newRating(body, subject, residentId, directory, vault, clock.now());
+  try {
+    await models.ratings.create(rating);
+    return { rating, isNew: true };
+  } catch (error) {
+    if (!duplicateKeyOf(error)) throw error;
+    return { rating: await storedFirst(models, rating), isNew: false };
+  }
+}
+
+function newRating(
+  body: SubmitBody,
+  subject: RatingSubject,
+  residentId: string,
+  directory: Directory,
+  vault: Vault,
+  now: Date,
+): Rating {
+  const { idempotencyKey, ...content } = body;
+  const { counter } = subject;
+  const byRecord = subject.kind === 'service-record';
+  return {
+    _id: new Types.ObjectId(),
+    residentId: new Types.ObjectId(residentId),
+    idempotencyKey,
+    contentDigest: vault.digest('rating', JSON.stringify(content)),
+    counterId: counter._id,
+    departmentId: counter.departmentId,
+    ...(byRecord && { serviceRecordId: subject.record._id, serviceItemId: subject.record.serviceItemId }),
+    ratedStaffIds: byRecord
+      ? [subject.record.staffId]
+      : directory.staffAtCounter(counter._id).map(({ _id }) => _id),
+    grade: body.grade,
+    tags: body.tags,
+    tagEdition: reasonTagEdition,
+    comment: body.comment || null,
+    contact: body.anonymous
+      ? null
+      : {
+          name: vault.seal('contact.name', body.contact.name),
+          phone: vault.seal('contact.phone', body.contact.phone),
+        },
+    channel: channelQrCode,
+    createdAt: now,
+    ...(isBadGrade(body.grade) && { ticketDue: true as const }),
+  };
+}
+
+/**
+ * Takes the guard of this counter and resident, if it is free, expired or held by the same rating; one upsert.
+ * @throws rated-recently with the moment from which another rating is taken
+ */
+async function pauseCounter(
+  { models, clock, pauseMinutes }: SubmitNeeds,
+  { counter }: RatingSubject,
+  residentId: string,
+  idempotencyKey: string,
+): Promise<void> {
+  if (pauseMinutes === 0) return;
+  const now = clock.now();
+  const _id = `${counter._id.toHexString()}:${residentId}`;
+  try {
+    await models.pauses.updateOne(
+      { _id, $or: [{ until: { $lte: now } }, { idempotencyKey }] },
+      { $set: { idempotencyKey, until: later(now, pauseMinutes * minuteMs) } },
+      { upsert: true },
+    );
+  } catch (error) {
+    if (!duplicateKeyOf(error)) throw error;
+    const held = await models.pauses.findById(_id).lean();
+    throw new ApiError('rated-recently', { details: { againAt: (held?.until ?? now).toISOString() } });
+  }
+}
+
+/** The rating that was there first under the same key. @throws already-rated when it was another one */
+async function storedFirst(
+  models: RatingModels,
+  { residentId, idempotencyKey, contentDigest }: Rating,
+): Promise<Rating> {
+  const first = await models.ratings.findOne({ residentId, idempotencyKey }).lean<Rating>();
+  if (!first) throw new ApiError('already-rated');
+  if (first.contentDigest !== contentDigest) throw new ApiError('idempotency-key-reused');
+  return first;
+}

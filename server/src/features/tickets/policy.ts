@@ -1,0 +1,38 @@
+import type { TicketParty } from '@linli/shared/ticket-life-cycle.ts';
+import type { StaffActor } from '../../platform/http/actor.ts';
+import type { Directory } from '../organization/index.ts';
+import type { Ticket } from './model.ts';
+
+/** How a member of staff stands to a ticket. */
+export type TicketRelation = 'handler' | 'supervisor' | 'colleague' | 'auditor' | 'rated';
+
+/** Who may do what. Being rated outweighs everything else. */
+const policy = {
+  read: ['handler', 'supervisor', 'colleague', 'auditor'],
+  readContact: ['handler', 'supervisor'],
+} as const satisfies Record<string, readonly TicketRelation[]>;
+
+export type TicketPermission = keyof typeof policy;
+
+type Subject = Pick<Ticket, 'handlerId' | 'departmentId' | 'ratedStaffIds'>;
+
+export function relationsTo(ticket: Subject, actor: StaffActor, directory: Directory): TicketRelation[] {
+  if (ticket.ratedStaffIds.some((id) => id.equals(actor.id))) return ['rated'];
+  const relations: TicketRelation[] = [];
+  const inReach = directory.lineage(ticket.departmentId).some((unit) => unit._id.equals(actor.departmentId));
+  if (ticket.handlerId?.equals(actor.id)) relations.push('handler');
+  if (actor.roles.includes('supervisor') && inReach) relations.push('supervisor');
+  if (actor.roles.includes('auditor') && inReach) relations.push('auditor');
+  if (actor.roles.includes('handler') && ticket.departmentId.equals(actor.departmentId))
+    relations.push('colleague');
+  return relations;
+}
+
+export function may(permission: TicketPermission, relations: readonly TicketRelation[]): boolean {
+  return relations.some((relation) => (policy[permission] as readonly TicketRelation[]).includes(relation));
+}
+
+/** The parties of the life cycle among the relations. */
+export function partiesAmong(relations: readonly TicketRelation[]): TicketParty[] {
+  return relations.filter((relation) => relation === 'handler' || relation === 'supervisor');
+}

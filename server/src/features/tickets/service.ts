@@ -1,0 +1,141 @@
+import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
+import { nextTicketState, type TicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
+import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { ApiError } from '../../platform/errors.ts';
+import type { StaffActor } from '../../platform/http/actor.ts';
+import { afterCursor, cutPage } from '../../platform/paging.ts';
+import type { Vault } from '../../platform/vault.ts';
+import type { Directory, Organization } from '../organization/index.ts';
+import type { Ticket, TicketModel } from './model.ts';
+import { may, partiesAmong, relationsTo, type TicketPermission } from './policy.ts';
+import { openContact, presentDetail, presentRow, rowFields, type TicketRowFields } from './present.ts';
+
+type ActionBody = BodyOf<'actOnTicket'>;
+
+interface QueueQuery {
+  queue: 'mine' | 'team';
+  state: 'open' | 'closed';
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface TicketServiceNeeds {
+  tickets: TicketModel;
+  organization: Organization;
+  vault: Vault;
+  audit: Audit;
+  clock: Clock;
+}
+
+export function createTicketService({ tickets, organization, vault, audit, clock }: TicketServiceNeeds) {
+  /** @throws not-found also when the ticket is not for the actor's eyes: that it exists is not told either */
+  async function load(id: string, actor: StaffActor, permission: TicketPermission) {
+    const ticket = await tickets.findById(id).lean<Ticket>();
+    const relations = ticket ? relationsTo(ticket, actor, organization.directory()) : [];
+    if (!ticket || !may('read', relations)) throw new ApiError('not-found');
+    if (!may(permission, relations)) throw new ApiError('not-allowed');
+    return { ticket, parties: partiesAmong(relations) };
+  }
+
+  function record(
+    actor: StaffActor,
+    action: string,
+    ticketId: string,
+    ip: string,
+    outcome: 'done' | 'refused',
+  ) {
+    return audit.record({
+      chain: 'tickets',
+      actor: { kind: 'staff', id: actor.id },
+      action,
+      subject: { kind: 'ticket', id: ticketId },
+      outcome,
+      ip,
+    });
+  }
+
+  return {
+    async list(actor: StaffActor, { queue, state, cursor, limit }: QueueQuery) {
+      const directory = organization.directory();
+      const filter: QueryFilter<Ticket> = {
+        ...queueFilter(queue, actor, directory),
+        open: state === 'open',
+        ratedStaffIds: { $ne: new Types.ObjectId(actor.id) },
+        ...afterCursor('openedAt', 'ascending', cursor),
+      };
+      const rows = await tickets
+        .find(filter, rowFields)
+        .sort({ openedAt: 1, _id: 1 })
+        .limit(limit + 1)
+        .lean<TicketRowFields[]>();
+      const { page, nextCursor } = cutPage(rows, limit, (row) => row.openedAt);
+      return { items: page.map((row) => presentRow(row, directory)), nextCursor };
+    },
+
+    async get(actor: StaffActor, id: string): Promise<TicketDetail> {
+      const { ticket, parties } = await load(id, actor, 'read');
+      return presentDetail(ticket, parties, organization.directory(), vault);
+    },
+
+    /** @throws contact-not-given for an anonymous rating */
+    async contact(actor: StaffActor, id: string, ip: string) {
+      const { ticket } = await load(id, actor, 'readContact');
+      if (!ticket.contact) throw new ApiError('contact-not-given');
+      await record(actor, 'contact-read', id, ip, 'done');
+      return openContact(ticket.contact, vault);
+    },
+
+    /** @throws not-allowed, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
+    async act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
+      const { ticket, parties } = await load(id, actor, 'read');
+      const present = (current: Ticket) => presentDetail(current, parties, organization.directory(), vault);
+      const action = `ticket-${body.action}`;
+      if (!ticketLifeCycle[body.action].by.some((party) => parties.includes(party))) {
+        await record(actor, action, id, ip, 'refused');
+        throw new ApiError('not-allowed');
+      }
+      const to = nextTicketState(ticket.state, body.action);
+      if (ticket.version !== body.version) {
+        throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
+      }
+      if (to === null)
+        throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
+      const after = await tickets
+        .findOneAndUpdate({ _id: ticket._id, version: body.version }, change(body, to, actor, clock.now()), {
+          returnDocument: 'after',
+        })
+        .lean<Ticket>();
+      if (!after) throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id) } });
+      await record(actor, action, id, ip, 'done');
+      return present(after);
+    },
+  };
+}
+
+/** Mine: assigned to me. Team: my department's, or those of every unit below mine for who oversees or audits. */
+function queueFilter(queue: 'mine' | 'team', actor: StaffActor, directory: Directory): QueryFilter<Ticket> {
+  if (queue === 'mine') return { handlerId: new Types.ObjectId(actor.id) };
+  const reachesDown = actor.roles.includes('supervisor') || actor.roles.includes('auditor');
+  const departments = reachesDown
+    ? directory.unitsBelow(actor.departmentId)
+    : [new Types.ObjectId(actor.departmentId)];
+  return { departmentId: { $in: departments } };
+}
+
+function change(body: ActionBody, to: TicketState, actor: StaffActor, at: Date): UpdateQuery<Ticket> {
+  const finding = body.action === 'conclude' ? body.finding : null;
+  const text = 'text' in body ? body.text : null;
+  return {
+    $inc: { version: 1 },
+    $set: {
+      state: to,
+      open: to !== 'closed',
+      ...(finding && { finding }),
+      ...(body.action === 'reply' && { reply: text }),
+      ...(to === 'closed' && { closedAt: at }),
+    },
+    $push: { history: { kind: body.action, at, staffId: new Types.ObjectId(actor.id), text, finding } },
+  };
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { type Config, readConfig } from './config.ts';
+import { loadDemoStory } from './demo/load.ts';
+import { welcome } from './demo/welcome.ts';
+import { systemClock } from './platform/clock.ts';
+import { StartUpError } from './platform/errors.ts';
+import { createLog } from './platform/log.ts';
+import { type LinliServer, startServer } from './server.ts';
+import { ensureWebBuild, webDirectory } from './web-build.ts';
+
+/** Where people read; the log goes to standard error. */
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function start(config: Config): Promise<LinliServer> {
+  await ensureWebBuild(say);
+  const server = await startServer({
+    database: config.mongodbUri ? { uri: config.mongodbUri } : { directory: config.dataDir },
+    host: config.host,
+    port: config.port,
+    clock: systemClock,
+    log: createLog(config.logLevel),
+    secrets: config.secrets,
+    wechat: config.wechat,
+    ratingPauseMinutes: config.ratingPauseMinutes,
+    trustProxy: config.trustProxy,
+    metricsAccess: config.metricsToken
+      ? { token: config.metricsToken }
+      : config.production
+        ? 'closed'
+        : 'open',
+    webDirectory,
+  });
+  if (config.demo) {
+    const loaded = await loadDemoStory(server, config);
+    if (loaded) say('The demonstration story has been loaded.');
+  }
+  return server;
+}
+
+function stopOnSignals(server: LinliServer): void {
+  let stopping = false;
+  const stop = () => {
+    // A second Ctrl-C means now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    say('Stopping …');
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(error: unknown): never {
+  const line =
+    error instanceof StartUpError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`linli: ${line}\n`);
+  process.exit(1);
+}
+
+try {
+  const config = readConfig(process.env);
+  const server = await start(config);
+  stopOnSignals(server);
+  const database = config.mongodbUri ? 'MongoDB' : `built-in, in ${join(config.dataDir, 'database')}`;
+  say(await welcome(server, { demo: config.demo, database }));
+} catch (error) {
+  fail(error);
+}

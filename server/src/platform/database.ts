@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { startEmbeddedMongo } from '@linli/embedded-mongo';
+import mongoose, { type Connection } from 'mongoose';
+import { StartUpError } from './errors.ts';
+
+export interface Database {
+  connection: Connection;
+  /** Where further processes, tools and tests can reach the same data. */
+  uri: string;
+  close(): Promise<void>;
+}
+
+/** An existing MongoDB, the built-in database in a directory, or one in memory for tests. */
+export type DatabaseSource = { uri: string } | { directory: string } | { memory: true };
+
+const databaseName = 'linli';
+/** Long enough for the built-in database to restart, short enough for someone who waits. */
+const serverSelectionMs = 3000;
+const poolSize = 50;
+
+/** A URI as it may be shown: without its password. */
+function publicUri(uri: string): string {
+  return uri.replace(/\/\/[^@/]*@/, '//…@');
+}
+
+async function connect(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    dbName: databaseName,
+    serverSelectionTimeoutMS: serverSelectionMs,
+    maxPoolSize: poolSize,
+    // Indexes are made by `prepareIndexes`, which waits for them.
+    autoIndex: false,
+    autoCreate: false,
+  });
+  return await connection.asPromise();
+}
+
+/** @throws StartUpError when the database cannot be opened or reached */
+export async function openDatabase(source: DatabaseSource): Promise<Database> {
+  if ('uri' in source) {
+    const connection = await connect(source.uri).catch((error: unknown) => {
+      throw new StartUpError(`MONGODB_URI: cannot reach ${publicUri(source.uri)} (${reason(error)})`);
+    });
+    return { connection, uri: source.uri, close: () => connection.close() };
+  }
+  const options = 'memory' in source ? source : { directory: join(source.directory, 'database') };
+  const embedded = await startEmbeddedMongo(options).catch((error: unknown) => {
+    throw new StartUpError(`The built-in database did not start: ${reason(error)}`);
+  });
+  const connection = await connect(embedded.uri);
+  return {
+    connection,
+    uri: embedded.uri,
+    async close() {
+      await connection.close();
+      await embedded.stop();
+    },
+  };
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+}
+
+/** Makes every index that the models of this connection declare. To be called once all features are there. */
+export async function prepareIndexes(connection: Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) await model.createIndexes();
+}

@@ -1,0 +1,41 @@
+import type { Access } from '@linli/shared/api/route.ts';
+import type { EndpointId, routes } from '@linli/shared/api/routes.ts';
+import type { Role } from '@linli/shared/roles.ts';
+
+/** Who makes a call, as proven by the access token. */
+export type Actor = ResidentActor | StaffActor;
+
+export interface ResidentActor {
+  kind: 'resident';
+  id: string;
+  sessionId: string;
+}
+
+export interface StaffActor {
+  kind: 'staff';
+  id: string;
+  sessionId: string;
+  roles: readonly Role[];
+  departmentId: string;
+}
+
+/** Who a handler can count on, given what the contract says about access. */
+export type ActorFor<Id extends EndpointId> = (typeof routes)[Id]['access'] extends 'public'
+  ? null
+  : (typeof routes)[Id]['access'] extends 'resident'
+    ? ResidentActor
+    : (typeof routes)[Id]['access'] extends 'signed-in'
+      ? Actor
+      : StaffActor;
+
+/** Reads the access token; null without one. @throws session-ended when the token no longer works */
+export type Authenticate = (authorization: string | undefined) => Promise<Actor | null>;
+
+/** Whether the actor may call an endpoint at all. */
+export function mayCall(access: Access, actor: Actor | null): boolean {
+  if (access === 'public') return true;
+  if (actor === null) return false;
+  if (access === 'signed-in') return true;
+  if (access === 'resident') return actor.kind === 'resident';
+  return actor.kind === 'staff' && access.some((role) => actor.roles.includes(role));
+}

@@ -1,0 +1,81 @@
+import type Router from '@koa/router';
+import type { EndpointSchemas } from '@linli/shared/api/endpoint.ts';
+import type { Route } from '@linli/shared/api/route.ts';
+import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
+import { schemas } from '@linli/shared/api/schemas.ts';
+import type { AnswerOf, ValidRequest } from '@linli/shared/api/types.ts';
+import type { Context } from 'koa';
+import type { ZodType } from 'zod';
+import { ApiError } from '../errors.ts';
+import { type Actor, type ActorFor, type Authenticate, mayCall } from './actor.ts';
+import type { CountCall } from './rate-limits.ts';
+
+/** What a handler gets: the validated request and who makes it. */
+export interface Call<Id extends EndpointId> extends ValidRequest<Id> {
+  actor: ActorFor<Id>;
+  ip: string;
+}
+
+export type Handler<Id extends EndpointId> = (call: Call<Id>) => Promise<AnswerOf<Id>>;
+
+/** A handler for each of these endpoints; a feature offers some, the app needs all. */
+export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handler<Id> };
+
+interface MountOptions {
+  authenticate: Authenticate;
+  countCall: CountCall;
+  /** Hold each answer against the contract before it leaves: for tests, where it finds what a presenter lets slip. */
+  checkAnswers: boolean;
+}
+
+/** Puts a handler behind each endpoint of the contract: authenticate, limit, validate, handle, answer. */
+export function mountHandlers(router: Router, handlers: Handlers, options: MountOptions): void {
+  for (const [id, route] of Object.entries(routes) as [EndpointId, Route][]) {
+    const schema: EndpointSchemas = schemas[id];
+    // The types of request and answer are tied to the id by `Handlers`; inside this loop ids are one union.
+    const handle = handlers[id] as (call: unknown) => Promise<unknown>;
+    const method = route.method === 'GET' ? 'get' : 'post';
+    router[method](id, route.path, async (ctx) => {
+      ctx.state.endpoint = id;
+      const actor = await identify(ctx, route, options.authenticate);
+      await options.countCall(id, actor, ctx.ip);
+      const answer = await handle({ ...validRequest(ctx, schema), actor, ip: ctx.ip });
+      if (options.checkAnswers) schema.answer?.parse(answer);
+      ctx.status = schema.answer ? (schema.status ?? 200) : 204;
+      ctx.body = answer;
+    });
+  }
+}
+
+async function identify(ctx: Context, route: Route, authenticate: Authenticate): Promise<Actor | null> {
+  if (route.access === 'public') return null;
+  const actor = await authenticate(ctx.get('authorization') || undefined);
+  if (actor === null) throw new ApiError('not-signed-in');
+  if (!mayCall(route.access, actor)) throw new ApiError('not-allowed');
+  return actor;
+}
+
+function validRequest(ctx: Context, schema: EndpointSchemas) {
+  return {
+    params: schema.params && valid('params', schema.params, ctx.params),
+    query: schema.query ? valid('query', schema.query, { ...ctx.query }) : noQuery(ctx),
+    body: schema.body && valid('body', schema.body, ctx.request.body),
+  };
+}
+
+function noQuery(ctx: Context): undefined {
+  const [name] = Object.keys(ctx.query);
+  if (name === undefined) return undefined;
+  throw new ApiError('invalid-request', { details: [{ path: `query.${name}`, message: '没有这个参数' }] });
+}
+
+/** @throws invalid-request with one entry for each field that is wrong */
+function valid(part: string, schema: ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map(({ path, message }) => ({
+    path: [part, ...path].join('.'),
+    message,
+  }));
+  throw new ApiError('invalid-request', { details });
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type App, type AppNeeds, createApp } from './app.ts';
+import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
+import { StartUpError } from './platform/errors.ts';
+import { startWechatStandIn } from './platform/wechat/stand-in.ts';
+
+export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat'> {
+  database: DatabaseSource;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Undefined: the offline stand-in. */
+  wechat: AppNeeds['wechat'] | undefined;
+}
+
+/** A listening server with everything under it. */
+export interface LinliServer {
+  app: App;
+  database: Database;
+  url: string;
+  /** In order: no new requests, those under way finish, jobs and follow-ups end, the database closes. */
+  stop(): Promise<void>;
+}
+
+/** Requests still under way when the server stops get this long to finish. */
+const finishMs = 10_000;
+
+/**
+ * Opens the database and listens.
+ * @throws StartUpError when the database cannot be opened or the address cannot be had
+ */
+export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
+  /** What has been started, to be stopped in reverse, also when a later step fails. */
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    const database = await openDatabase(needs.database);
+    stops.push(database.close);
+    const standIn = needs.wechat ? undefined : await startWechatStandIn();
+    if (standIn) stops.push(standIn.stop);
+    const wechat = needs.wechat ?? standIn?.account;
+    if (!wechat) throw new Error('there is no WeChat account');
+    const app = await createApp({ ...needs, connection: database.connection, wechat });
+    stops.push(app.stop);
+    await app.start();
+    const http = createServer(app.koa.callback());
+    const url = await listen(http, needs.host, needs.port);
+    stops.push(() => close(http));
+    return { app, database, url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(http: Server, host: string, port: number): Promise<string> {
+  http.listen(port, host);
+  try {
+    await once(http, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EADDRINUSE')
+      throw new StartUpError(`PORT: ${port} is already in use; stop the other program or set another PORT`);
+    throw new StartUpError(`HOST, PORT: cannot listen on ${host}:${port} (${code})`);
+  }
+  const address = http.address();
+  const actualPort = typeof address === 'object' && address ? address.port : port;
+  const shownHost = host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host;
+  return `http://${shownHost}:${actualPort}`;
+}
+
+async function close(http: Server): Promise<void> {
+  const closed = once(http, 'close');
+  http.close();
+  http.closeIdleConnections();
+  const hurry = setTimeout(() => http.closeAllConnections(), finishMs);
+  await closed;
+  clearTimeout(hurry);
+}
