@@ -159,7 +159,6 @@ describe('a resident', () => {
     program.page.tap(reason('窗口人员业务不熟练'));
     program.page.tap(reason('没有提供材料清单'));
     program.page.type(commentField, comment);
-    await program.idle();
     program.page.tap(submit);
     await program.until(() => program.page.route === 'pages/thanks/index', 'the thanks');
     expect(program.requests.at(-1)?.body).toMatchObject({ tags: ['213', '208'], comment });

@@ -8,13 +8,11 @@ interface TagPickerProps {
   tags: readonly ReasonTag[];
   /** Codes of the chosen tags. */
   value: readonly string[];
-  onChange: (codes: string[]) => void;
+  onToggle: (code: string) => void;
 }
 
 /** Reasons to tick, as many as apply or none. */
-export function TagPicker({ label, tags, value, onChange }: TagPickerProps) {
-  const toggle = (code: string) =>
-    onChange(value.includes(code) ? value.filter((chosen) => chosen !== code) : [...value, code]);
+export function TagPicker({ label, tags, value, onToggle }: TagPickerProps) {
   return (
     <View className="tag-picker" {...accessible({ role: 'group', label })}>
       {tags.map((tag) => {
@@ -23,7 +21,7 @@ export function TagPicker({ label, tags, value, onChange }: TagPickerProps) {
           <View
             key={tag.code}
             className={`tag-choice${checked ? ' tag-chosen' : ''}`}
-            {...pressable(() => toggle(tag.code), { role: 'checkbox', label: tag.label, checked })}
+            {...pressable(() => onToggle(tag.code), { role: 'checkbox', label: tag.label, checked })}
           >
             <View className="tag-box" />
             <View className="tag-words">{tag.label}</View>

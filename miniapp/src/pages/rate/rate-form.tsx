@@ -22,7 +22,7 @@ import './index.scss';
 
 /** The rating of one service. Any grade takes one press, and one more sends it. */
 export function RateForm({ scan }: { scan: ScanAnswer }) {
-  const { draft, change, chooseGrade, drop } = useDraft(scan.scene);
+  const { draft, latest, change, chooseGrade, toggleTag, drop } = useDraft(scan.scene);
   const [checked, setChecked] = useState(false);
   const { sending, error, submit } = useSubmit({
     onSent: (rating) => {
@@ -38,8 +38,8 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
   const faults = checked ? faultsOf(draft) : {};
   const send = () => {
     setChecked(true);
-    const body = submissionOf(scan.scene, draft);
-    if (body && Object.keys(faultsOf(draft)).length === 0) void submit(body);
+    const body = submissionOf(scan.scene, latest());
+    if (body && Object.keys(faultsOf(latest())).length === 0) void submit(body);
   };
 
   const { grade } = draft;
@@ -62,7 +62,7 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
               label={copy.tags}
               tags={reasonTags[grade]}
               value={draft.tags}
-              onChange={(tags) => change({ tags })}
+              onToggle={toggleTag}
             />
           </Card>
           <Card>

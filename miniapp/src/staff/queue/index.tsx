@@ -1,5 +1,5 @@
 import { useDidShow } from '@tarojs/taro';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
 import { StateView } from '../../components/state-view';
@@ -27,8 +27,12 @@ function StaffQueue() {
   const [set, setSet] = useState<TicketSet>('open');
   const [visit, setVisit] = useState(0);
 
-  // Whoever comes back from a ticket may have moved it.
-  useDidShow(() => setVisit((count) => count + 1));
+  // Whoever comes back from a ticket may have moved it. When the page opens, the list asks by itself.
+  const opened = useRef(false);
+  useDidShow(() => {
+    if (opened.current) setVisit((count) => count + 1);
+    opened.current = true;
+  });
 
   if (person === null) return null;
   return (
