@@ -58,12 +58,7 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
           <Card>
             <Heading>{copy.tags}</Heading>
             <View className="rate-hint">{copy.tagsHint}</View>
-            <TagPicker
-              label={copy.tags}
-              tags={reasonTags[grade]}
-              value={draft.tags}
-              onToggle={toggleTag}
-            />
+            <TagPicker label={copy.tags} tags={reasonTags[grade]} value={draft.tags} onToggle={toggleTag} />
           </Card>
           <Card>
             <Field
