@@ -1,7 +1,5 @@
-import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { openDatabase } from '../platform/database.ts';
-import { createLog } from '../platform/log.ts';
+import { openOfflineApp } from '../offline-app.ts';
 import type { LinliServer } from '../server.ts';
 import { storyClock, tellDemoStory } from './story.ts';
 
@@ -12,23 +10,11 @@ import { storyClock, tellDemoStory } from './story.ts';
 export async function loadDemoStory(server: LinliServer, config: Config): Promise<boolean> {
   if (server.app.organization.directory().counters().length > 0) return false;
   const clock = storyClock(new Date());
-  const database = await openDatabase({ uri: server.database.uri });
+  const { app, close } = await openOfflineApp(config, { uri: server.database.uri }, clock);
   try {
-    const app = await createApp({
-      connection: database.connection,
-      clock,
-      log: createLog(config.logLevel),
-      secrets: config.secrets,
-      // Nobody in the story signs in through WeChat.
-      wechat: { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' },
-      ratingPauseMinutes: config.ratingPauseMinutes,
-      trustProxy: false,
-      metricsAccess: 'closed',
-    });
     await tellDemoStory(app, clock);
-    await app.stop();
   } finally {
-    await database.close();
+    await close();
   }
   await server.app.organization.refresh();
   return true;

@@ -11,9 +11,9 @@ export interface Database {
 }
 
 /** An existing MongoDB, the built-in database in a directory, or one in memory for tests. */
-export type DatabaseSource = { uri: string } | { directory: string } | { memory: true };
+export type DatabaseSource = { uri: string; name?: string } | { directory: string } | { memory: true };
 
-const databaseName = 'linli';
+const defaultName = 'linli';
 /** Long enough for the built-in database to restart, short enough for someone who waits. */
 const serverSelectionMs = 3000;
 const poolSize = 50;
@@ -23,9 +23,9 @@ function publicUri(uri: string): string {
   return uri.replace(/\/\/[^@/]*@/, '//…@');
 }
 
-async function connect(uri: string): Promise<Connection> {
+async function connect(uri: string, name = defaultName): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
-    dbName: databaseName,
+    dbName: name,
     serverSelectionTimeoutMS: serverSelectionMs,
     maxPoolSize: poolSize,
     // Indexes are made by `prepareIndexes`, which waits for them.
@@ -38,7 +38,7 @@ async function connect(uri: string): Promise<Connection> {
 /** @throws StartUpError when the database cannot be opened or reached */
 export async function openDatabase(source: DatabaseSource): Promise<Database> {
   if ('uri' in source) {
-    const connection = await connect(source.uri).catch((error: unknown) => {
+    const connection = await connect(source.uri, source.name).catch((error: unknown) => {
       throw new StartUpError(`MONGODB_URI: cannot reach ${publicUri(source.uri)} (${reason(error)})`);
     });
     return { connection, uri: source.uri, close: () => connection.close() };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import type { Person } from '@linli/shared/api/types.ts';
 import { type Connection, Types } from 'mongoose';
@@ -14,6 +15,9 @@ import { createSessions, type PersonKey, type TokenPair } from './sessions.ts';
 import { createStaffSignIn } from './staff-sign-in.ts';
 import { createTokens } from './tokens.ts';
 
+/** 96 bits: sixteen characters that nobody guesses. */
+const newPasswordBytes = 12;
+
 type IdentityEndpoints = 'signInWithWechat' | 'signInStaff' | 'refreshSession' | 'signOut' | 'whoAmI';
 
 export interface Identity {
@@ -21,6 +25,9 @@ export interface Identity {
   authenticate: Authenticate;
   /** @throws Error when nobody in the organization has this name */
   setPassword(username: string, password: string): Promise<void>;
+  /** Sets a random password and answers it: the only moment at which it can be read. */
+  newPassword(username: string): Promise<string>;
+  hasPassword(username: string): Promise<boolean>;
   /** Signs in the resident whom WeChat knows by this openid; a new one is added. */
   beginResidentSession(openid: string): Promise<{ residentId: Types.ObjectId; tokens: TokenPair }>;
 }
@@ -56,6 +63,12 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
       roles: member.roles,
       department: { id: department._id.toHexString(), name: department.name },
     };
+  }
+
+  async function setPassword(username: string, password: string) {
+    const member = organization.directory().staffByUsername(username);
+    if (!member) throw new Error(`nobody is called ${username}`);
+    await staffSignIn.setPassword(username, member._id, password);
   }
 
   async function beginResidentSession(openid: string) {
@@ -133,10 +146,14 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
       };
     },
 
-    async setPassword(username, password) {
-      const member = organization.directory().staffByUsername(username);
-      if (!member) throw new Error(`nobody is called ${username}`);
-      await staffSignIn.setPassword(username, member._id, password);
+    setPassword,
+    async newPassword(username) {
+      const password = randomBytes(newPasswordBytes).toString('base64url');
+      await setPassword(username, password);
+      return password;
+    },
+    async hasPassword(username) {
+      return (await models.credentials.exists({ username })) !== null;
     },
 
     beginResidentSession,

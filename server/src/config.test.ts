@@ -1,0 +1,80 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'linli-config-'));
+});
+afterEach(() => {
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const production = () => ({
+  NODE_ENV: 'production',
+  DATA_DIR: dataDir,
+  TOKEN_SECRET: 't'.repeat(32),
+  DATA_KEY: Buffer.alloc(32, 3).toString('base64'),
+  WECHAT_APP_ID: 'wx1',
+  WECHAT_APP_SECRET: 's',
+});
+
+test('nothing set: port 3000 on this machine only, the demonstration, the stand-in', () => {
+  const config = readConfig({ DATA_DIR: dataDir });
+  expect(config).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    demo: true,
+    wechat: undefined,
+    production: false,
+  });
+});
+
+test('secrets made at the first start are the same at the second', () => {
+  const first = readConfig({ DATA_DIR: dataDir }).secrets;
+  expect(readConfig({ DATA_DIR: dataDir }).secrets).toEqual(first);
+  expect(first.dataKey).toHaveLength(32);
+});
+
+test.each([
+  [{ PORT: 'abc' }, /^PORT: must be a number/],
+  [{ PORT: '70000' }, /^PORT/],
+  [{ DEMO: 'yes' }, /^DEMO: must be 0 or 1/],
+  [{ MONGODB_URI: 'http://x' }, /^MONGODB_URI: must begin with mongodb/],
+  [{ DATA_KEY: 'short' }, /^DATA_KEY: must be 32 bytes/],
+  [{ WECHAT_APP_ID: 'wx1' }, /^WECHAT_APP_ID and WECHAT_APP_SECRET/],
+])('%j ends the start with one line that names the variable', (environment, message) => {
+  expect(() => readConfig({ DATA_DIR: dataDir, ...environment })).toThrow(message);
+});
+
+test.each(['TOKEN_SECRET', 'DATA_KEY', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET'])(
+  'production does not start without %s',
+  (name) => {
+    expect(() => readConfig({ ...production(), [name]: '' })).toThrow(new RegExp(`Production needs ${name}`));
+  },
+);
+
+test('production has no demonstration, and refuses one', () => {
+  expect(readConfig(production()).demo).toBe(false);
+  expect(() => readConfig({ ...production(), DEMO: '1' })).toThrow(/DEMO=1 is refused/);
+});
+
+test('production writes no secrets into the data directory', () => {
+  readConfig(production());
+  expect(() => readFileSync(join(dataDir, 'secrets.json'))).toThrow(/ENOENT/);
+});
+
+test('a data directory that cannot be made is named', () => {
+  writeFileSync(join(dataDir, 'file'), '');
+  expect(() => readConfig({ DATA_DIR: join(dataDir, 'file') })).toThrow(/^DATA_DIR: cannot write to .*file/);
+});
+
+test('a damaged secrets file is not replaced', () => {
+  const file = join(dataDir, 'secrets.json');
+  writeFileSync(file, '{"tokenSecret"');
+  chmodSync(file, 0o600);
+  expect(() => readConfig({ DATA_DIR: dataDir })).toThrow(/secrets.json is damaged/);
+  expect(readFileSync(file, 'utf8')).toBe('{"tokenSecret"');
+});

@@ -1,0 +1,39 @@
+import { type App, createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Clock } from './platform/clock.ts';
+import { type DatabaseSource, openDatabase } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
+
+/** The features on a database, without a socket, jobs or WeChat: for tools and for the demonstration story. */
+export interface OfflineApp {
+  app: App;
+  close(): Promise<void>;
+}
+
+/** Nobody signs in through WeChat offline. */
+const noWechat = { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' };
+
+export async function openOfflineApp(
+  config: Config,
+  source: DatabaseSource,
+  clock: Clock,
+): Promise<OfflineApp> {
+  const database = await openDatabase(source);
+  const app = await createApp({
+    connection: database.connection,
+    clock,
+    log: createLog(config.logLevel),
+    secrets: config.secrets,
+    wechat: noWechat,
+    ratingPauseMinutes: config.ratingPauseMinutes,
+    trustProxy: false,
+    metricsAccess: 'closed',
+  });
+  return {
+    app,
+    async close() {
+      await app.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
+import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '@linli/shared/api/types.ts';
+import type { ErrorAnswer } from '@linli/shared/errors.ts';
+
+interface CallParts<Id extends EndpointId> {
+  token?: string;
+  params?: ParamsOf<Id>;
+  query?: QueryOf<Id>;
+  body?: BodyOf<Id>;
+}
+
+export interface ApiResponse<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+/** Calls an endpoint over HTTP and expects success; throws with the answer otherwise. */
+export interface ApiCall {
+  <Id extends EndpointId>(id: Id, parts: CallParts<Id>): Promise<ApiResponse<AnswerOf<Id>>>;
+  /** The same, for calls that should be refused; throws when they are not. Takes parts of any shape. */
+  refused(id: EndpointId, parts: RawParts): Promise<ApiResponse<ErrorAnswer> & { code: string }>;
+}
+
+interface RawParts {
+  token?: string;
+  params?: object | undefined;
+  query?: object | undefined;
+  body?: unknown;
+}
+
+export function createApiCall(baseUrl: string): ApiCall {
+  async function send(id: EndpointId, { token, params = {}, query = {}, body }: RawParts) {
+    const { method, path } = routes[id];
+    const filled = Object.entries(params).reduce(
+      (text, [name, value]) => text.replace(`:${name}`, encodeURIComponent(String(value))),
+      path as string,
+    );
+    const search = new URLSearchParams({ ...query }).toString();
+    const response = await fetch(`${baseUrl}${filled}${search && `?${search}`}`, {
+      method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  }
+
+  const call = async (id: EndpointId, parts: RawParts) => {
+    const response = await send(id, parts);
+    if (response.status >= 300) throw new Error(`${id}: ${response.status} ${JSON.stringify(response.body)}`);
+    return response;
+  };
+  const refused = async (id: EndpointId, parts: RawParts) => {
+    const response = await send(id, parts);
+    if (response.status < 400) throw new Error(`${id} was not refused: ${response.status}`);
+    return { ...response, code: String(response.body.error?.code) };
+  };
+  return Object.assign(call, { refused }) as ApiCall;
+}

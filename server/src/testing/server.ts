@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { demoPassword } from '../demo/accounts.ts';
+import { demoOrganization } from '../demo/story.ts';
+import type { DatabaseSource } from '../platform/database.ts';
+import { createLog } from '../platform/log.ts';
+import { type LinliServer, type ServerNeeds, startServer } from '../server.ts';
+import { type ApiCall, createApiCall } from './api-call.ts';
+import { createTestClock, type TestClock } from './clock.ts';
+
+/** Keys that all servers of one test share, so that two processes on one database understand each other. */
+export const testSecrets = {
+  tokenSecret: 'a token secret for tests, 32 characters',
+  dataKey: Buffer.alloc(32, 7),
+};
+
+export interface TestServer extends LinliServer {
+  clock: TestClock;
+  call: ApiCall;
+  /** Signs in the demonstration resident of this name; answers the access token. */
+  residentToken(name: string): Promise<string>;
+  /** Signs in a member of staff of the demonstration organization; answers the access token. */
+  staffToken(username: string): Promise<string>;
+}
+
+/** A database of its own: in memory, or a new one on the MongoDB that MONGODB_URI names. */
+function testDatabase(): DatabaseSource {
+  const uri = process.env.MONGODB_URI;
+  return uri ? { uri, name: `linli-test-${randomUUID()}` } : { memory: true };
+}
+
+/** A server on a free port with the demonstration organization, an empty history, and a clock that the test moves. */
+export async function startTestServer(needs: Partial<ServerNeeds> = {}): Promise<TestServer> {
+  const clock = createTestClock();
+  const server = await startServer({
+    database: testDatabase(),
+    host: '127.0.0.1',
+    port: 0,
+    clock,
+    log: createLog('silent'),
+    secrets: testSecrets,
+    wechat: undefined,
+    ratingPauseMinutes: 10,
+    trustProxy: false,
+    metricsAccess: 'open',
+    checkAnswers: true,
+    ...needs,
+  });
+  const { app, database } = server;
+  if (app.organization.directory().counters().length === 0) await app.organization.load(demoOrganization());
+  const call = createApiCall(server.url);
+  return {
+    ...server,
+    clock,
+    call,
+    async residentToken(name) {
+      const { body } = await call('signInWithWechat', { body: { code: `demo-${name}` } });
+      return body.accessToken;
+    },
+    async staffToken(username) {
+      await app.identity.setPassword(username, demoPassword);
+      const { body } = await call('signInStaff', { body: { username, password: demoPassword } });
+      return body.accessToken;
+    },
+    async stop() {
+      await app.followUps.settled();
+      if (process.env.MONGODB_URI) await dropDatabase(database.connection);
+      await server.stop();
+    },
+  };
+}
+
+async function dropDatabase(connection: mongoose.Connection): Promise<void> {
+  if (connection.readyState === mongoose.ConnectionStates.connected) await connection.dropDatabase();
+}
