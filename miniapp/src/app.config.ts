@@ -13,6 +13,6 @@ export default defineAppConfig({
     navigationBarTextStyle: 'black',
     backgroundColor: '#f7f4ed',
   },
-  // Pages change at once on the web: sliding tires the eye and hides what a screen reader should find.
-  animation: false,
+  // On the web, pages change at once: sliding tires the eye and hides what a screen reader should find.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
 });

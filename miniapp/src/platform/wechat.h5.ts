@@ -34,7 +34,9 @@ export function takeSceneOfAddress(): string | null {
   return scene;
 }
 
-let sceneOfShortLink = /^(#\/?(\?.*)?)?$/.test(window.location.hash) ? addressParameter('scene') : null;
+let sceneOfShortLink = /^(#\/?(pages\/home\/index)?(\?.*)?)?$/.test(window.location.hash)
+  ? addressParameter('scene')
+  : null;
 
 function becomeNamedResident() {
   const name = addressParameter('as');

@@ -9,10 +9,16 @@ import { signedInStaff } from '../platform/session';
 export type StaffPerson = Extract<Person, { kind: 'staff' }>;
 
 const ticketRoles: readonly Role[] = ['handler', 'supervisor', 'auditor'];
+const contactRoles: readonly Role[] = ['handler', 'supervisor'];
 
 /** True for those whom the server lets see tickets. */
 export function seesTickets(person: StaffPerson): boolean {
   return person.roles.some((role) => ticketRoles.includes(role));
+}
+
+/** True for those whom the server lets read a resident's name and number in full. */
+export function mayReadContacts(person: StaffPerson): boolean {
+  return person.roles.some((role) => contactRoles.includes(role));
 }
 
 /** Who is signed in. Without anybody, the sign-in page takes the place of this one. */

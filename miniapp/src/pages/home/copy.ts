@@ -1,6 +1,6 @@
 export const copy = {
   title: '法治邻里',
-  tagline: '办完事，说说您的感受。\n有不满意，有人管、有答复。',
+  tagline: '办完事，说感受；\n不满意，有人管。',
   scan: '扫码评价',
   scanHint: '扫一扫窗口上的评价码',
   codeLabel: '窗口编号',

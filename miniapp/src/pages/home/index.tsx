@@ -33,7 +33,7 @@ function Home() {
       </View>
       <RateEntry />
       <List label={copy.myRatings}>
-        <Row label={copy.myRatings} onPress={() => open(pages.myRatings())}>
+        <Row label={`${copy.myRatings}，${copy.myRatingsNote}`} onPress={() => open(pages.myRatings())}>
           <View className="row-title">{copy.myRatings}</View>
           <View className="row-note">{copy.myRatingsNote}</View>
         </Row>

@@ -58,8 +58,9 @@ function RatingRowView({ rating }: { rating: RatingRow }) {
       onPress={() => open(pages.rating(rating.id))}
     >
       <View className="row-title">{what}</View>
-      <View className="row-note">
-        {grade} · {time}
+      <View className="row-note row-facts">
+        <View>{grade}</View>
+        <View>{time}</View>
       </View>
       {state && <View className="rating-state">{state}</View>}
     </Row>

@@ -1,6 +1,5 @@
 export const copy = {
   title: '评价服务',
-  counter: (code: string) => `${code} 窗口`,
   servedAt: (time: string) => `${time} 办理`,
   question: '这次办事，您满意吗？',
   questionHint: '选一张最符合您感受的脸，评不评、怎么评都由您。',

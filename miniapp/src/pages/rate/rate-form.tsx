@@ -49,9 +49,8 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
       <ServiceCard scan={scan} />
       <Card>
         <Heading>{copy.question}</Heading>
-        {grade === null && <View className="rate-hint">{copy.questionHint}</View>}
+        {grade === null && <View className="rate-hint rate-choose-hint">{copy.questionHint}</View>}
         <FacePicker label={copy.grades} value={grade} onChange={chooseGrade} />
-        {faults.grade && <Notice tone="error" text={faults.grade} />}
       </Card>
       {grade !== null && (
         <>
@@ -74,7 +73,7 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
           <ContactCard draft={draft} faults={faults} onChange={change} />
         </>
       )}
-      <View className="rate-submit">
+      <View className={`rate-submit${grade === null ? '' : ' rate-submit-held'}`}>
         {fault && <Notice tone="error" text={fault} />}
         {error && !fault && <SubmitFailure error={error} />}
         <Button

@@ -8,14 +8,14 @@ import { copy } from './copy';
 /** Whose service is being rated, in the words on the counter's sign. */
 export function ServiceCard({ scan }: { scan: ScanAnswer }) {
   const { counter, department } = scan;
+  const place = `${counter.code} ${counter.name}`;
   return (
     <Card tone="brand">
-      <Heading>{scan.kind === 'service-record' ? scan.serviceItem.name : counter.name}</Heading>
-      <View>
-        {copy.counter(counter.code)}
-        {scan.kind === 'service-record' && ` ${counter.name}`}
+      <Heading>{scan.kind === 'service-record' ? scan.serviceItem.name : place}</Heading>
+      {scan.kind === 'service-record' && <View>{place}</View>}
+      <View className="rate-hint">
+        {department.subDistrict} {department.name}
       </View>
-      <View className="rate-department">{department.name}</View>
       {scan.kind === 'service-record' && <View>{copy.servedAt(timeInWords(scan.servedAt))}</View>}
     </Card>
   );

@@ -23,7 +23,7 @@ const sets: readonly { value: TicketSet; label: string }[] = [
 /** The workbench: who is signed in, and the tickets that wait for them or their team. */
 function StaffQueue() {
   const person = useStaff();
-  const [queue, setQueue] = useState<Queue>('mine');
+  const [queue, setQueue] = useState<Queue>(person?.roles.includes('handler') ? 'mine' : 'team');
   const [set, setSet] = useState<TicketSet>('open');
   const [visit, setVisit] = useState(0);
 

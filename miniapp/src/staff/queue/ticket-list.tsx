@@ -54,25 +54,25 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
 }
 
 function TicketRowView({ ticket }: { ticket: TicketRow }) {
-  const state = ticketStateLabels[ticket.state];
   const counter = `${ticket.counter.code} ${ticket.counter.name}`;
   const said = ticket.excerpt ?? ticket.tags.map((tag) => tag.label).join('、');
   const handler = ticket.handler?.name ?? copy.unassigned;
   const grade = gradeLabels[ticket.grade];
+  const standing = `${ticketStateLabels[ticket.state]} · ${handler}`;
+  const openedAt = copy.openedAt(timeInWords(ticket.openedAt));
   return (
     <Row
-      label={[`工单 ${ticket.number}`, state, grade, counter, said, handler].filter(Boolean).join('，')}
+      label={[grade, counter, said, openedAt, ticket.number, standing].filter(Boolean).join('，')}
       lead={<Face grade={ticket.grade} small />}
       onPress={() => open(pages.ticket(ticket.id))}
     >
       <View className="row-title">{counter}</View>
       {said !== '' && <View className="ticket-said">{said}</View>}
-      <View className="row-note">
-        {ticket.number} · {copy.openedAt(timeInWords(ticket.openedAt))}
+      <View className="row-note row-facts">
+        <View>{openedAt}</View>
+        <View>{ticket.number}</View>
       </View>
-      <View className="ticket-standing">
-        {state} · {handler}
-      </View>
+      <View className="ticket-standing">{standing}</View>
     </Row>
   );
 }

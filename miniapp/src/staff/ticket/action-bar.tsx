@@ -30,18 +30,20 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
   const inOrder = [...ticket.actions].sort((a, b) => Number(a === 'note') - Number(b === 'note'));
   const problem = error && (error.code === 'ticket-changed' ? copy.changed : error.message);
   return (
-    <View className="ticket-actions">
-      {problem && sheet === null && <Notice tone="error" text={problem} />}
-      <View className="ticket-buttons">
-        {inOrder.map((action) => (
-          <Button
-            key={action}
-            kind={action === 'note' ? 'secondary' : 'primary'}
-            label={ticketActionLabels[action]}
-            busyLabel={acting && sheet === null ? copy.acting : undefined}
-            onPress={() => start(action)}
-          />
-        ))}
+    <>
+      <View className="ticket-actions">
+        {problem && sheet === null && <Notice tone="error" text={problem} />}
+        <View className="ticket-buttons">
+          {inOrder.map((action) => (
+            <Button
+              key={action}
+              kind={action === 'note' ? 'secondary' : 'primary'}
+              label={ticketActionLabels[action]}
+              busyLabel={acting && sheet === null ? copy.acting : undefined}
+              onPress={() => start(action)}
+            />
+          ))}
+        </View>
       </View>
       {sheet && (
         <ActionSheet
@@ -54,6 +56,6 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
           onClose={() => setSheet(null)}
         />
       )}
-    </View>
+    </>
   );
 }

@@ -17,7 +17,7 @@ function Ticket() {
 
   if (person === null || answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
-  return <TicketView ticket={answer.value} onChanged={replace} />;
+  return <TicketView ticket={answer.value} person={person} onChanged={replace} />;
 }
 
 export default definePage({ title: copy.title }, Ticket);

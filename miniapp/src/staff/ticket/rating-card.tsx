@@ -13,8 +13,14 @@ import { toCallError } from '../../platform/call-error';
 import { timeInWords } from '../../platform/time-words';
 import { copy } from './copy';
 
+interface RatingCardProps {
+  ticket: TicketDetail;
+  /** The reader may ask for the contact in full. */
+  contactReadable: boolean;
+}
+
 /** The rating behind the ticket. Who gave it is shown masked, and in full only on request. */
-export function RatingCard({ ticket }: { ticket: TicketDetail }) {
+export function RatingCard({ ticket, contactReadable }: RatingCardProps) {
   return (
     <Card>
       <View className="ticket-grade">
@@ -32,7 +38,7 @@ export function RatingCard({ ticket }: { ticket: TicketDetail }) {
       )}
       {ticket.comment && <Fact label={copy.comment}>{ticket.comment}</Fact>}
       {ticket.contact ? (
-        <Contact ticketId={ticket.id} masked={ticket.contact} />
+        <Contact ticketId={ticket.id} masked={ticket.contact} readable={contactReadable} />
       ) : (
         <Fact label={copy.contact}>{copy.anonymous}</Fact>
       )}
@@ -42,7 +48,13 @@ export function RatingCard({ ticket }: { ticket: TicketDetail }) {
 
 type ContactDetails = AnswerOf<'getTicketContact'>;
 
-function Contact({ ticketId, masked }: { ticketId: string; masked: ContactDetails }) {
+interface ContactProps {
+  ticketId: string;
+  masked: ContactDetails;
+  readable: boolean;
+}
+
+function Contact({ ticketId, masked, readable }: ContactProps) {
   const [full, setFull] = useState<ContactDetails | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -64,7 +76,7 @@ function Contact({ ticketId, masked }: { ticketId: string; masked: ContactDetail
       <Fact label={copy.contact}>
         {name} {phone}
       </Fact>
-      {full === null && (
+      {readable && full === null && (
         <>
           <Button
             kind="secondary"

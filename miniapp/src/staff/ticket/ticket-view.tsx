@@ -6,6 +6,7 @@ import { Heading } from '../../components/heading';
 import { Fact } from '../../components/row';
 import { Timeline } from '../../components/timeline';
 import { timeInWords } from '../../platform/time-words';
+import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { copy } from './copy';
 import { RatingCard } from './rating-card';
@@ -13,11 +14,12 @@ import './index.scss';
 
 interface TicketViewProps {
   ticket: TicketDetail;
+  person: StaffPerson;
   onChanged: (ticket: TicketDetail) => void;
 }
 
 /** The ticket from top to bottom: where it stands, what was said, what was done, what can be done. */
-export function TicketView({ ticket, onChanged }: TicketViewProps) {
+export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
   return (
     <Stack>
       <Card tone="brand">
@@ -26,7 +28,7 @@ export function TicketView({ ticket, onChanged }: TicketViewProps) {
         <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
         <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
       </Card>
-      <RatingCard ticket={ticket} />
+      <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />
       <Card>
         <Heading>{copy.history}</Heading>
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />
