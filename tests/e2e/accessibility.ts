@@ -1,0 +1,32 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+
+const findings = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      impact: z.string().nullable(),
+      help: z.string(),
+      nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+    }),
+  ),
+});
+
+const refused = new Set(['serious', 'critical']);
+const htmlShown = 200;
+
+/** Throws, naming the nodes, when axe finds anything serious or critical on the page as it is drawn now. */
+export async function checkAccessibility(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = findings.parse(
+    await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'),
+  );
+  const grave = violations.filter(({ impact }) => impact !== null && refused.has(impact));
+  if (grave.length === 0) return;
+  const words = grave.flatMap(({ id, impact, help, nodes }) => [
+    `${id} (${impact}): ${help}`,
+    ...nodes.map(({ html, failureSummary = '' }) => `  ${html.slice(0, htmlShown)}\n    ${failureSummary}`),
+  ]);
+  throw new Error(`${page.url()} is not accessible:\n${words.join('\n')}`);
+}

@@ -1,0 +1,1 @@
+export { ensureWebBuild as setup } from '../support/builds.ts';

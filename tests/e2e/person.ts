@@ -1,0 +1,92 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { checkAccessibility } from './accessibility.ts';
+
+/** A phone of the size most people hold. */
+const phone = {
+  viewport: { width: 375, height: 812 },
+  hasTouch: true,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+};
+
+/** Long enough for a slow machine; a wait ends as soon as what it waits for is there. */
+const patienceMs = 15_000;
+
+/** Chromium logs each refused request as an error; whether it should have been refused is the test's business. */
+const notAboutUs = /^Failed to load resource/;
+
+/** Someone with a browser of their own. What goes wrong in it is kept for `leave` to throw. */
+export class Person {
+  /** The page that is open. */
+  page: Page;
+  readonly context: BrowserContext;
+  readonly #origin: string;
+  readonly #problems: string[] = [];
+
+  private constructor(context: BrowserContext, page: Page, origin: string) {
+    this.context = context;
+    this.page = page;
+    this.#origin = origin;
+    context.on('weberror', (error) => this.#problems.push(String(error.error())));
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !notAboutUs.test(message.text())) this.#problems.push(message.text());
+    });
+  }
+
+  /** Comes with an empty browser. */
+  static async arrive(browser: Browser, origin: string): Promise<Person> {
+    const context = await browser.newContext(phone);
+    context.setDefaultTimeout(patienceMs);
+    return new Person(context, await context.newPage(), origin);
+  }
+
+  /** Opens a page of the mini-program, e.g. `pages/rate/index?scene=c.A01`, as a link from outside would. */
+  async open(url: string): Promise<void> {
+    // A change of the hash alone would keep the pages that are open.
+    await this.page.goto('about:blank');
+    await this.page.goto(`${this.#origin}/#/${url}`);
+  }
+
+  /** Closes the page and opens an empty one in the same browser. */
+  async reopen(): Promise<void> {
+    await this.page.close();
+    this.page = await this.context.newPage();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  radio(name: string): Locator {
+    return this.page.getByRole('radio', { name, exact: true });
+  }
+
+  checkbox(name: string): Locator {
+    return this.page.getByRole('checkbox', { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  heading(name: string): Locator {
+    return this.page.getByRole('heading', { name, exact: true });
+  }
+
+  /** Waits until the text can be read somewhere on the page. */
+  async reads(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).locator('visible=true').first().waitFor();
+  }
+
+  /** Waits for the heading of a page or state, and holds what is drawn then to the accessibility rules. */
+  async sees(heading: string): Promise<void> {
+    await this.heading(heading).first().waitFor();
+    await checkAccessibility(this.page);
+  }
+
+  /** Closes the browser. Throws what went wrong in it. */
+  async leave(): Promise<void> {
+    await this.context.close();
+    if (this.#problems.length > 0) throw new Error(`In the browser:\n${this.#problems.join('\n')}`);
+  }
+}

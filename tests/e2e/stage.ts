@@ -1,0 +1,53 @@
+import { serve } from '@linli/server/demo/story.ts';
+import { startTestServer, type TestServer } from '@linli/server/testing/index.ts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { webDist } from '../support/paths.ts';
+import { Person } from './person.ts';
+
+/** What the tests of a file play on: one server with the web app, one browser, any number of people. */
+export interface Stage {
+  server: TestServer;
+  /** A new person, who leaves when the test ends. */
+  person(): Promise<Person>;
+  /** Serves someone at A01; answers with the scene in the code that is shown to them. */
+  served(): Promise<string>;
+  /** How many ratings there are for a counter or one service. */
+  ratings(filter?: object): Promise<number>;
+}
+
+/** Sets the stage for the tests of a file. */
+export function useStage(): Stage {
+  let browser: Browser | undefined;
+  let server: TestServer | undefined;
+
+  beforeAll(async () => {
+    server = await startTestServer({ webDirectory: webDist });
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const there = <Thing>(thing: Thing | undefined): Thing => {
+    if (thing === undefined) throw new Error('the stage is set before the tests, not before the file');
+    return thing;
+  };
+  return {
+    get server() {
+      return there(server);
+    },
+    async person() {
+      const person = await Person.arrive(there(browser), there(server).url);
+      onTestFinished(() => person.leave());
+      return person;
+    },
+    async served() {
+      const { token } = await serve(there(server).app, 'A01', 'residence-permit');
+      return `r.${token}`;
+    },
+    ratings: (filter = {}) => there(server).database.connection.collection('ratings').countDocuments(filter),
+  };
+}
