@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartUpError } from './platform/errors.ts';
@@ -134,17 +134,18 @@ function readSecrets(env: Environment, dataDir: string): Secrets {
 
 function keptSecrets(dataDir: string): z.infer<typeof secretsFile> {
   const file = join(dataDir, 'secrets.json');
+  const fresh = {
+    tokenSecret: randomBytes(32).toString('base64url'),
+    dataKey: randomBytes(dataKeyBytes).toString('base64'),
+  };
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const fresh = {
-      tokenSecret: randomBytes(32).toString('base64url'),
-      dataKey: randomBytes(dataKeyBytes).toString('base64'),
-    };
-    // Exclusive creation: of two processes that start at once, one writes and both read the same.
-    writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
+    // Only where there is none: of two processes that start at once, one writes and both read the same.
+    if (!existsSync(file)) writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (!exists) throw new StartUpError(`DATA_DIR: cannot write to ${dataDir} (${errorCode(error)})`);
+    const writtenMeanwhile = errorCode(error) === 'EEXIST' && existsSync(file);
+    if (!writtenMeanwhile)
+      throw new StartUpError(`DATA_DIR: cannot write to ${dataDir} (${errorCode(error)})`);
   }
   const parsed = secretsFile.safeParse(readJson(file));
   if (!parsed.success)

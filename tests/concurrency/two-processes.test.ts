@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { serve } from '@linli/server/demo/story.ts';
-import { type ApiCall, createApiCall } from '@linli/server/testing/index.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '@linli/server/platform/clock.ts';
 import {
-  type ServerProcess,
-  startServerProcess,
+  type ApiCall,
+  createApiCall,
   startTestServer,
   type TestServer,
-} from '../support/server.ts';
+  testSecrets,
+} from '@linli/server/testing/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ServerProcess, startServerProcess } from '../support/server.ts';
 
 /** Owns the database and prepares it; the two processes under test share it. */
 let owner: TestServer;
@@ -15,8 +17,8 @@ let processes: ServerProcess[];
 let calls: ApiCall[];
 
 beforeAll(async () => {
-  owner = await startTestServer({ accounts: ['supervisor'] });
-  processes = await Promise.all([0, 1].map(() => startServerProcess(owner.database.uri, owner.secrets)));
+  owner = await startTestServer({ clock: systemClock });
+  processes = await Promise.all([0, 1].map(() => startServerProcess(owner.database.uri, testSecrets)));
   calls = processes.map(({ origin }) => createApiCall(origin));
 });
 afterAll(async () => {

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
 import { type Clock, dayMs, hourMs, later } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
+import { standInOpenid } from '../platform/wechat/stand-in.ts';
 import { demoPassword } from './accounts.ts';
 import { type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
 
@@ -61,7 +62,7 @@ async function tellRating(
   told: DemoRating,
   idempotencyKey: string,
 ): Promise<void> {
-  const { residentId } = await app.identity.beginResidentSession(`demo-${told.resident}`);
+  const { residentId } = await app.identity.beginResidentSession(standInOpenid(told.resident));
   const record = await serve(app, told.counter, told.serviceItem);
   clock.at = later(clock.at, hourMs / 4);
   const actor = { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;

@@ -30,13 +30,14 @@ function testDatabase(): DatabaseSource {
 }
 
 /** A server on a free port with the demonstration organization, an empty history, and a clock that the test moves. */
-export async function startTestServer(needs: Partial<ServerNeeds> = {}): Promise<TestServer> {
-  const clock = createTestClock();
+export async function startTestServer(
+  needs: Partial<ServerNeeds> & { clock?: TestClock } = {},
+): Promise<TestServer> {
+  const clock = needs.clock ?? createTestClock();
   const server = await startServer({
     database: testDatabase(),
     host: '127.0.0.1',
     port: 0,
-    clock,
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: undefined,
@@ -45,6 +46,7 @@ export async function startTestServer(needs: Partial<ServerNeeds> = {}): Promise
     metricsAccess: 'open',
     checkAnswers: true,
     ...needs,
+    clock,
   });
   const { app, database } = server;
   if (app.organization.directory().counters().length === 0) await app.organization.load(demoOrganization());

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { WechatAccount } from './client.ts';
@@ -13,17 +13,22 @@ export interface WechatStandIn {
   stop(): Promise<void>;
 }
 
-const demoCode = /^demo-[\w-]{1,40}$/;
+const demoCode = /^demo-([\w-]{1,40})$/;
 
 /** WeChat's answers to a code it does not know and to a missing one. */
 const invalidCode = { errcode: 40029, errmsg: 'invalid code' };
 const missingCode = { errcode: 41008, errmsg: 'missing code' };
 
+/** The openid of the resident who signs in with the code `demo-<name>`. */
+export function standInOpenid(name: string): string {
+  return `o${createHash('sha256').update(name).digest('base64url').slice(0, 27)}`;
+}
+
 function sessionFor(code: string | null): object {
   if (!code) return missingCode;
-  if (!demoCode.test(code)) return invalidCode;
-  const digest = createHash('sha256').update(code).digest('base64url');
-  return { openid: `o${digest.slice(0, 27)}`, session_key: digest.slice(0, 24) };
+  const name = demoCode.exec(code)?.[1];
+  if (name === undefined) return invalidCode;
+  return { openid: standInOpenid(name), session_key: randomBytes(16).toString('base64') };
 }
 
 export async function startWechatStandIn(): Promise<WechatStandIn> {
