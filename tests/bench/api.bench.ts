@@ -3,8 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { systemClock } from '@linli/server/platform/clock.ts';
-import { startTestServer, type TestServer, testSecrets } from '@linli/server/testing/index.ts';
+import {
+  createTestClock,
+  startTestServer,
+  type TestServer,
+  testSecrets,
+} from '@linli/server/testing/index.ts';
 import { ensureWebBuild } from '../support/builds.ts';
 import { startServerProcess } from '../support/server.ts';
 import { type BareOrigins, bareCode, bareOrigins } from './bare-origins.ts';
@@ -44,7 +48,7 @@ export async function run(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'linli-bench-'));
   // `npm start` would build the web app first; its time is none of our business here.
   await ensureWebBuild();
-  const owner = await startTestServer({ database: { directory }, clock: systemClock });
+  const owner = await startTestServer({ database: { directory }, clock: createTestClock(new Date()) });
   try {
     const bare = await startBareServer(owner.database.uri);
     const ours = await startServerProcess(owner.database.uri, testSecrets);

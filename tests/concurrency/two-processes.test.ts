@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { serve } from '@linli/server/demo/story.ts';
-import { systemClock } from '@linli/server/platform/clock.ts';
 import {
   type ApiCall,
   createApiCall,
+  createTestClock,
   startTestServer,
   type TestServer,
   testSecrets,
@@ -17,7 +17,7 @@ let processes: ServerProcess[];
 let calls: ApiCall[];
 
 beforeAll(async () => {
-  owner = await startTestServer({ clock: systemClock });
+  owner = await startTestServer({ clock: createTestClock(new Date()) });
   processes = await Promise.all([0, 1].map(() => startServerProcess(owner.database.uri, testSecrets)));
   calls = processes.map(({ origin }) => createApiCall(origin));
 });
