@@ -8,6 +8,8 @@ import { errorAnswer, sampleBackend } from './sample-backend.ts';
 /** The rating flow of the weapp build: from the camera to the request that leaves the phone. */
 
 const scene = 'r.0123456789abcdefghijkl';
+/** What the whole flow may send to the view layer; 9 calls and 16 KB when this was written. */
+const flowBudget = { setDataCalls: 15, setDataBytes: 24 * 1024 };
 const comment = '等了一个小时，材料又要重新填。';
 const submit = { role: 'button', text: '提交评价' };
 const retry = { role: 'button', text: '再提交一次' };
@@ -74,6 +76,8 @@ describe('a resident', () => {
       },
     });
     expect(schemas.submitRating.body.parse(rating?.body)).toEqual(rating?.body);
+    expect(program.setData.calls).toBeLessThanOrEqual(flowBudget.setDataCalls);
+    expect(program.setData.bytes).toBeLessThanOrEqual(flowBudget.setDataBytes);
   });
 
   it('finds nothing chosen, and is told so when sending without a grade', async () => {
