@@ -46,4 +46,14 @@ export function pressable(onPress: () => void, description: Partial<Accessible> 
   };
 }
 
+/** On the web, calls back when Escape is pressed inside. */
+export function onEscape(onClose: () => void) {
+  if (!onTheWeb) return {};
+  return {
+    onKeyDown: (event: KeyPress) => {
+      if (event.key === 'Escape') onClose();
+    },
+  };
+}
+
 function ignorePress() {}

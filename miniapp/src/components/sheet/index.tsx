@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { accessible, pressable } from '../../platform/pressable';
+import { accessible, onEscape, pressable } from '../../platform/pressable';
+import { useFocusOnOpen } from '../../platform/use-focus-on-open';
 import { Heading } from '../heading';
 import './index.scss';
 
@@ -9,11 +10,18 @@ interface SheetProps {
   onClose: () => void;
 }
 
-/** Comes up from the bottom for one task. It closes by its own button only, so that a slip loses no typed text. */
+/** Comes up from the bottom for one task. A touch beside it does not close it, so that a slip loses no typed text. */
 export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps>) {
+  const focus = useFocusOnOpen();
   return (
     <View className="sheet-shade" catchMove>
-      <View className="sheet" {...accessible({ role: 'dialog', label: title })} aria-modal>
+      <View
+        className="sheet"
+        aria-modal
+        {...accessible({ role: 'dialog', label: title })}
+        {...focus}
+        {...onEscape(onClose)}
+      >
         <View className="sheet-header">
           <Heading>{title}</Heading>
           <View className="sheet-close" {...pressable(onClose, { label: '关闭' })} />

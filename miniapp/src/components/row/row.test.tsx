@@ -1,0 +1,17 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { List, Row } from '.';
+
+it('is one thing to press, in a named list', () => {
+  const onPress = vi.fn();
+  render(
+    <List label="我给过的评价">
+      <Row label="社会保障窗口，满意" onPress={onPress}>
+        社会保障窗口
+      </Row>
+    </List>,
+  );
+  screen.getByRole('list', { name: '我给过的评价' });
+  fireEvent.click(screen.getByRole('button', { name: '社会保障窗口，满意' }));
+  expect(onPress).toHaveBeenCalledOnce();
+});

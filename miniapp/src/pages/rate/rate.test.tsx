@@ -1,0 +1,196 @@
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ok, refused, sentRequests, serve, sessionNamed } from '../../../test/server';
+import Taro, { routerParams } from '../../../test/taro';
+import RatePage from '.';
+
+const scanned = {
+  kind: 'counter',
+  scene: 'c.A01',
+  counter: { code: 'A01', name: '社会保障综合窗口' },
+  department: { name: '社区事务受理服务中心', subDistrict: '古美路街道' },
+  tagEdition: 1,
+};
+const given = { id: 'a'.repeat(24), anonymous: true, opensTicket: true };
+const submit = 'POST /api/v1/ratings';
+const usual = {
+  'GET /api/v1/scan/c.A01': () => ok(scanned),
+  'POST /api/v1/auth/wechat': () => ok(sessionNamed('resident')),
+};
+
+const face = (name: string) => screen.getByRole('radio', { name });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const comment = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /还想说的话/ });
+const bodies = () =>
+  Taro.request.mock.calls.filter(([sent]) => sent.url === '/api/v1/ratings').map(([sent]) => sent.data);
+
+async function openPage() {
+  render(<RatePage />);
+  await screen.findByRole('radiogroup');
+}
+
+beforeEach(() => {
+  routerParams.scene = 'c.A01';
+});
+
+describe('the rating page', () => {
+  it('can be used after one request', async () => {
+    serve(usual);
+    await openPage();
+    expect(sentRequests()).toEqual(['GET /api/v1/scan/c.A01']);
+    screen.getByRole('heading', { name: 'A01 社会保障综合窗口' });
+  });
+
+  it('sends what was chosen, anonymously, and leads to what happens next', async () => {
+    serve({ ...usual, [submit]: () => ok(given) });
+    await openPage();
+    fireEvent.click(face('非常不满意'));
+    fireEvent.click(screen.getByRole('checkbox', { name: '多头跑窗口和部门' }));
+    fireEvent.change(comment(), { target: { value: ' 跑了三次 ' } });
+    press('提交评价');
+    await waitFor(() =>
+      expect(Taro.redirectTo).toHaveBeenCalledWith({
+        url: `/pages/thanks/index?id=${given.id}&followUp=answer`,
+      }),
+    );
+    expect(bodies()).toEqual([
+      {
+        scene: 'c.A01',
+        grade: 1,
+        tags: ['113'],
+        comment: '跑了三次',
+        anonymous: true,
+        idempotencyKey: expect.stringMatching(/^[0-9a-z]{24}$/),
+      },
+    ]);
+  });
+
+  it('asks for a grade before it sends anything', async () => {
+    serve(usual);
+    await openPage();
+    press('提交评价');
+    expect(screen.getByRole('alert').textContent).toBe('请先选一张脸');
+    expect(bodies()).toEqual([]);
+  });
+
+  it('forgets the reasons of another grade, but not the comment', async () => {
+    serve({ ...usual, [submit]: () => ok(given) });
+    await openPage();
+    fireEvent.click(face('非常不满意'));
+    fireEvent.click(screen.getByRole('checkbox', { name: '多头跑窗口和部门' }));
+    fireEvent.change(comment(), { target: { value: '跑了三次' } });
+    fireEvent.click(face('不满意'));
+    expect(screen.queryByRole('checkbox', { checked: true })).toBeNull();
+    expect(comment().value).toBe('跑了三次');
+  });
+
+  it('asks for name and number only from those who want to leave them', async () => {
+    serve({ ...usual, [submit]: () => ok({ ...given, anonymous: false }) });
+    await openPage();
+    fireEvent.click(face('不满意'));
+    fireEvent.click(screen.getByRole('switch', { name: '留下姓名和电话' }));
+    press('提交评价');
+    expect(bodies()).toEqual([]);
+    fireEvent.change(screen.getByRole('textbox', { name: '姓名' }), { target: { value: '王秀英' } });
+    fireEvent.change(screen.getByRole('textbox', { name: '电话' }), { target: { value: '13812345678' } });
+    press('提交评价');
+    await waitFor(() => expect(bodies()).toHaveLength(1));
+    expect(bodies()[0]).toMatchObject({
+      anonymous: false,
+      contact: { name: '王秀英', phone: '13812345678' },
+    });
+  });
+
+  it('loses nothing when sending fails, and sends the same rating again', async () => {
+    serve(usual);
+    await openPage();
+    fireEvent.click(face('不满意'));
+    fireEvent.change(comment(), { target: { value: '跑了三次' } });
+    press('提交评价');
+    await screen.findByText(/网络没有连上.*都还在/);
+    expect(comment().value).toBe('跑了三次');
+
+    serve({ ...usual, [submit]: () => ok(given) });
+    press('再提交一次');
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled());
+    const [first, second] = bodies();
+    expect(second).toEqual(first);
+  });
+
+  it('shows again what was filled in before it was closed', async () => {
+    serve(usual);
+    const { unmount } = render(<RatePage />);
+    await screen.findByRole('radiogroup');
+    fireEvent.click(face('不满意'));
+    fireEvent.change(comment(), { target: { value: '跑了三次' } });
+    unmount();
+
+    await openPage();
+    expect(face('不满意').getAttribute('aria-checked')).toBe('true');
+    expect(comment().value).toBe('跑了三次');
+  });
+
+  it('starts empty after the rating was taken', async () => {
+    serve({ ...usual, [submit]: () => ok(given) });
+    const { unmount } = render(<RatePage />);
+    await screen.findByRole('radiogroup');
+    fireEvent.click(face('不满意'));
+    press('提交评价');
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled());
+    unmount();
+    await openPage();
+    expect(screen.queryByRole('radio', { checked: true })).toBeNull();
+  });
+
+  it('sends once, however often the button is pressed', async () => {
+    let answer = (_: ReturnType<typeof ok>) => {};
+    const answered = new Promise<ReturnType<typeof ok>>((resolve) => {
+      answer = resolve;
+    });
+    serve({ ...usual, [submit]: () => answered });
+    await openPage();
+    fireEvent.click(face('满意'));
+    const button = screen.getByRole('button', { name: '提交评价' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    await waitFor(() => expect(bodies()).toHaveLength(1));
+    fireEvent.click(screen.getByRole('button', { name: '正在提交…' }));
+    await act(async () => answer(ok(given)));
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledOnce());
+    expect(bodies()).toHaveLength(1);
+  });
+
+  it('leads to the ratings given when this service has been rated meanwhile', async () => {
+    serve({ ...usual, [submit]: () => refused(409, 'already-rated', '这次服务已经评价过了，谢谢您') });
+    await openPage();
+    fireEvent.click(face('满意'));
+    press('提交评价');
+    expect((await screen.findByRole('alert')).textContent).toBe('这次服务已经评价过了，谢谢您');
+    press('看我的评价');
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/pages/my-ratings/index' });
+  });
+});
+
+describe('a scan that leads to no form', () => {
+  it.each([
+    [404, 'scan-code-unknown', '没有认出这个码', '改用窗口编号'],
+    [410, 'scan-code-revoked', '这个码已停用', '改用窗口编号'],
+    [410, 'scan-code-expired', '评价期已过', '回到首页'],
+    [409, 'already-rated', '已经评价过了', '看我的评价'],
+  ])('%i %s says “%s” and offers “%s”', async (status, code, title, way) => {
+    serve({ 'GET /api/v1/scan/c.A01': () => refused(status, code, '服务器的话') });
+    render(<RatePage />);
+    await screen.findByRole('heading', { name: title });
+    screen.getByText('服务器的话');
+    screen.getByRole('button', { name: way });
+  });
+
+  it('for want of a connection can be tried again', async () => {
+    serve({});
+    render(<RatePage />);
+    await screen.findByRole('heading', { name: '没有连上' });
+    serve(usual);
+    press('重试');
+    await screen.findByRole('radiogroup');
+  });
+});

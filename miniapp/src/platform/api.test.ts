@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest';
+import { ok, refused, sentRequests, serve, sessionNamed } from '../../test/server';
+import Taro from '../../test/taro';
+import { call } from './api';
+import { readStored, writeStored } from './storage';
+
+const mine = 'GET /api/v1/ratings/mine';
+const signIn = 'POST /api/v1/auth/wechat';
+const refresh = 'POST /api/v1/auth/refresh';
+const noRatings = { items: [], nextCursor: null };
+const sessionEnded = () => refused(401, 'session-ended', '登录已失效，请重新登录');
+
+/** Answers only to one access token. */
+const onlyFor = (token: string) => (request: { header: Record<string, string> }) =>
+  request.header.authorization === `Bearer ${token}` ? ok(noRatings) : sessionEnded();
+
+describe('a call', () => {
+  it('fills path and query from the contract', async () => {
+    writeStored('session.staff', sessionNamed('staff', { kind: 'staff' }));
+    serve({ 'GET /api/v1/tickets?queue=team&state=open': () => ok(noRatings) });
+    await expect(call('listTickets', { query: { queue: 'team', state: 'open' } })).resolves.toEqual(
+      noRatings,
+    );
+  });
+
+  it('escapes what it puts into a path', async () => {
+    serve({ 'GET /api/v1/scan/a%2F..%3Fb': () => ok({}) });
+    await expect(call('scan', { params: { scene: 'a/..?b' } })).resolves.toEqual({});
+  });
+
+  it('needs no session for what is public', async () => {
+    serve({ 'GET /api/v1/scan/c.A01': () => ok({}) });
+    await call('scan', { params: { scene: 'c.A01' } });
+    expect(sentRequests()).toEqual(['GET /api/v1/scan/c.A01']);
+  });
+
+  it('signs a resident in silently, and only once', async () => {
+    serve({ [signIn]: () => ok(sessionNamed('first')), [mine]: onlyFor('access-first') });
+    await Promise.all([call('listMyRatings', { query: {} }), call('listMyRatings', { query: {} })]);
+    expect(sentRequests().filter((sent) => sent === signIn)).toHaveLength(1);
+  });
+
+  it('renews a session the server no longer takes, and then succeeds', async () => {
+    writeStored('session.resident', sessionNamed('old'));
+    serve({ [refresh]: () => ok(sessionNamed('new')), [mine]: onlyFor('access-new') });
+    await expect(call('listMyRatings', { query: {} })).resolves.toEqual(noRatings);
+    expect(readStored('session.resident')).toMatchObject({ refreshToken: 'refresh-new' });
+  });
+
+  it('uses a refresh token once, however many calls found the session ended', async () => {
+    writeStored('session.resident', sessionNamed('old'));
+    serve({ [refresh]: () => ok(sessionNamed('new')), [mine]: onlyFor('access-new') });
+    await Promise.all([1, 2, 3].map(() => call('listMyRatings', { query: {} })));
+    expect(sentRequests().filter((sent) => sent === refresh)).toHaveLength(1);
+  });
+
+  it('takes over the session that another tab has renewed', async () => {
+    writeStored('session.resident', sessionNamed('old'));
+    serve({
+      [mine]: (request) => {
+        if (request.header.authorization === 'Bearer access-new') return ok(noRatings);
+        writeStored('session.resident', sessionNamed('new'));
+        return sessionEnded();
+      },
+    });
+    await expect(call('listMyRatings', { query: {} })).resolves.toEqual(noRatings);
+    expect(sentRequests()).not.toContain(refresh);
+  });
+
+  it('signs a resident in again when the session cannot be renewed', async () => {
+    writeStored('session.resident', sessionNamed('old'));
+    serve({
+      [refresh]: sessionEnded,
+      [signIn]: () => ok(sessionNamed('again')),
+      [mine]: onlyFor('access-again'),
+    });
+    await expect(call('listMyRatings', { query: {} })).resolves.toEqual(noRatings);
+  });
+
+  it('tells staff that their session has ended, and forgets it', async () => {
+    writeStored('session.staff', sessionNamed('old', { kind: 'staff' }));
+    serve({ [refresh]: sessionEnded, 'GET /api/v1/tickets': sessionEnded });
+    await expect(call('listTickets', { query: {} })).rejects.toMatchObject({ code: 'session-ended' });
+    expect(readStored('session.staff')).toBeNull();
+  });
+
+  it('keeps the session when renewing it fails for want of a connection', async () => {
+    writeStored('session.staff', sessionNamed('old', { kind: 'staff' }));
+    serve({ 'GET /api/v1/tickets': sessionEnded });
+    await expect(call('listTickets', { query: {} })).rejects.toMatchObject({ code: 'offline' });
+    expect(readStored('session.staff')).not.toBeNull();
+  });
+
+  it('asks nothing of the server for staff who are not signed in', async () => {
+    serve({});
+    await expect(call('listTickets', { query: {} })).rejects.toMatchObject({ code: 'not-signed-in' });
+    expect(sentRequests()).toEqual([]);
+  });
+
+  it('hands on what the server says went wrong, with its details', async () => {
+    serve({
+      'GET /api/v1/scan/x': () => refused(410, 'scan-code-revoked', '这个二维码已停用', { since: 1 }),
+    });
+    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({
+      code: 'scan-code-revoked',
+      message: '这个二维码已停用',
+      details: { since: 1 },
+    });
+  });
+
+  it('says so when there is no connection', async () => {
+    serve({});
+    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({ code: 'offline' });
+  });
+
+  it('says so when nothing came in time', async () => {
+    vi.useFakeTimers();
+    Taro.request.mockImplementation(async () => {
+      vi.advanceTimersByTime(10_000);
+      throw new Error('request:fail timeout');
+    });
+    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({ code: 'timeout' });
+    vi.useRealTimers();
+  });
+
+  it('says so when the answer is none of ours', async () => {
+    serve({ 'GET /api/v1/scan/x': () => ({ statusCode: 502, data: '<html>' }) });
+    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({
+      code: 'answer-unreadable',
+    });
+  });
+});

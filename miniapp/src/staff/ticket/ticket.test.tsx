@@ -1,0 +1,128 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ok, refused, serve, sessionNamed } from '../../../test/server';
+import Taro, { routerParams } from '../../../test/taro';
+import { writeStored } from '../../platform/storage';
+import TicketPage from '.';
+
+const id = 'c'.repeat(24);
+const path = `/api/v1/tickets/${id}`;
+
+const ticket = {
+  id,
+  number: 'GD20261123-0001',
+  version: 3,
+  state: 'accepted',
+  grade: 1,
+  tags: [{ code: '113', label: '多头跑窗口和部门' }],
+  comment: '跑了三次',
+  counter: { code: 'A01', name: '社会保障综合窗口' },
+  department: { name: '社区事务受理服务中心' },
+  serviceItem: null,
+  ratedAt: '2026-11-23T07:30:00.000Z',
+  anonymous: false,
+  contact: { name: '王**', phone: '138****5678' },
+  handler: { id: 'd'.repeat(24), name: '沈佩文' },
+  finding: null,
+  reply: null,
+  openedAt: '2026-11-23T07:31:00.000Z',
+  closedAt: null,
+  history: [{ kind: 'opened', at: '2026-11-23T07:31:00.000Z', by: null, text: null, finding: null }],
+  actions: ['note', 'conclude'],
+};
+
+const staffWith = (role: string) =>
+  sessionNamed('staff', {
+    kind: 'staff',
+    id: 'd'.repeat(24),
+    name: '沈佩文',
+    roles: [role],
+    department: { id: 'e'.repeat(24), name: '社区事务受理服务中心' },
+  });
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const type = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
+
+beforeEach(() => {
+  routerParams.id = id;
+  writeStored('session.staff', staffWith('handler'));
+});
+
+describe('a ticket', () => {
+  it('offers only the actions that the server lists', async () => {
+    serve({ [`GET ${path}`]: () => ok(ticket) });
+    render(<TicketPage />);
+    await screen.findByRole('button', { name: '下结论' });
+    screen.getByRole('button', { name: '记一笔' });
+    expect(screen.queryByRole('button', { name: '办结' })).toBeNull();
+  });
+
+  it('is concluded with a finding and words', async () => {
+    const concluded = { ...ticket, version: 4, state: 'concluded', actions: ['reply'] };
+    serve({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(concluded) });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
+    press('确认下结论');
+    expect(screen.getAllByRole('alert').map((alert) => alert.textContent)).toEqual([
+      '请选一个调查结论',
+      '请写明内容',
+    ]);
+    fireEvent.click(screen.getByRole('radio', { name: '属实' }));
+    type('调查情况', '调取了录像');
+    press('确认下结论');
+    await screen.findByRole('button', { name: '答复居民' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'conclude',
+      version: 3,
+      finding: 'substantiated',
+      text: '调取了录像',
+    });
+  });
+
+  it('that somebody else moved shows where it stands now, and keeps what was typed', async () => {
+    const current = { ...ticket, version: 4, actions: ['note', 'conclude'], state: 'accepted' };
+    let first = true;
+    serve({
+      [`GET ${path}`]: () => ok(ticket),
+      [`POST ${path}/actions`]: () => {
+        if (!first) return ok({ ...current, version: 5 });
+        first = false;
+        return refused(409, 'ticket-changed', '工单刚被更新', { current });
+      },
+    });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '记一笔' }));
+    type('记录内容', '已联系居民');
+    press('确认记一笔');
+    await screen.findByText(/工单刚被更新/);
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '记录内容' }).value).toBe('已联系居民');
+    press('确认记一笔');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toMatchObject({ version: 4 });
+  });
+
+  it('shows the contact in full only when asked', async () => {
+    const full = { name: '王秀英', phone: '13812345678' };
+    serve({ [`GET ${path}`]: () => ok(ticket), [`GET ${path}/contact`]: () => ok(full) });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '查看联系方式' }));
+    await screen.findByText(/13812345678/);
+  });
+
+  it('offers no contact to those who may not read it', async () => {
+    writeStored('session.staff', staffWith('auditor'));
+    serve({ [`GET ${path}`]: () => ok({ ...ticket, actions: [] }) });
+    render(<TicketPage />);
+    await screen.findByText(/138\*\*\*\*5678/);
+    expect(screen.queryByRole('button', { name: '查看联系方式' })).toBeNull();
+  });
+
+  it('leads to the sign-in page when the session has ended', async () => {
+    const ended = () => refused(401, 'session-ended', '登录已失效');
+    serve({ [`GET ${path}`]: ended, 'POST /api/v1/auth/refresh': ended });
+    render(<TicketPage />);
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/staff/sign-in/index' }));
+  });
+});

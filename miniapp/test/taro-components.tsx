@@ -1,0 +1,13 @@
+import { forwardRef, type PropsWithChildren } from 'react';
+
+type ViewProps = PropsWithChildren<Record<string, unknown>>;
+
+/** A stand-in for `@tarojs/components`, as plain as the web build's own. */
+export const View = forwardRef<HTMLDivElement, ViewProps>(({ children, ...props }, ref) => {
+  const { catchMove: _, ...known } = props;
+  return (
+    <div ref={ref} {...known}>
+      {children}
+    </div>
+  );
+});

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const standIn = (file: string) => path.resolve(import.meta.dirname, 'test', file);
+
+/** Components and platform modules as the web build has them, on stand-ins for Taro. */
+export default defineConfig({
+  define: { LINLI_API_URL: '""', 'process.env.TARO_ENV': '"h5"' },
+  resolve: {
+    extensions: ['.h5.tsx', '.h5.ts', '.tsx', '.ts', '.js'],
+    alias: {
+      '@tarojs/components': standIn('taro-components.tsx'),
+      '@tarojs/taro': standIn('taro.ts'),
+    },
+  },
+  test: {
+    name: 'miniapp',
+    root: import.meta.dirname,
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: [standIn('setup.ts')],
+  },
+});
