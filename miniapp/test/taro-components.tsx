@@ -1,6 +1,6 @@
 import { forwardRef, type PropsWithChildren } from 'react';
 
-type ViewProps = PropsWithChildren<Record<string, unknown>>;
+type ViewProps = PropsWithChildren<{ catchMove?: boolean }>;
 
 /** A stand-in for `@tarojs/components`, as plain as the web build's own. */
 export const View = forwardRef<HTMLDivElement, ViewProps>(({ children, ...props }, ref) => {
