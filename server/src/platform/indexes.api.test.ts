@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { EndpointId } from '@linli/shared/api/routes.ts';
+import { routes } from '@linli/shared/api/routes.ts';
+import type { CommandStartedEvent, Document } from 'mongodb';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
+import { demoPassword } from '../demo/accounts.ts';
+import { serve, storyClock, tellDemoStory } from '../demo/story.ts';
+import { createApiCall, startTestServer, type TestServer, testSecrets } from '../testing/index.ts';
+import { createLog } from './log.ts';
+import { startWechatStandIn } from './wechat/stand-in.ts';
+
+/** Read whole, once in a while, by the directory in memory; agenda looks after its own jobs. */
+const readWhole = new Set(['units', 'counters', 'serviceItems', 'staff', 'jobs']);
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** The look-ups in a command: the filters it finds documents by, with the order it wants them in. */
+function lookUpsOf({
+  commandName,
+  command,
+}: CommandStartedEvent): { collection: string; filter: Document; sort?: Document }[] {
+  const collection = String(command[commandName]);
+  if (commandName === 'find')
+    return [{ collection, filter: command.filter ?? {}, ...(command.sort && { sort: command.sort }) }];
+  if (commandName === 'aggregate') return [{ collection, filter: command.pipeline[0]?.$match ?? {} }];
+  if (commandName === 'findAndModify' || commandName === 'count')
+    return [{ collection, filter: command.query ?? {} }];
+  const writes: Document[] = command.updates ?? command.deletes ?? [];
+  return writes.map((write) => ({ collection, filter: write.q }));
+}
+
+/** The stages of a plan, from the top down. */
+function stagesOf(plan: Document): string[] {
+  const below: Document[] = plan.inputStages ?? (plan.inputStage ? [plan.inputStage] : []);
+  return [plan.stage, ...below.flatMap(stagesOf)];
+}
+
+/** Calls every endpoint once as a person would, and answers which were called. */
+async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
+  const called = new Set<EndpointId>();
+  const send = createApiCall(url);
+  const call: typeof send = Object.assign(
+    ((id, parts) => {
+      called.add(id);
+      return send(id, parts);
+    }) as typeof send,
+    { refused: send.refused },
+  );
+  const resident = (await call('signInWithWechat', { body: { code: 'demo-index' } })).body;
+  const token = (await call('refreshSession', { body: { refreshToken: resident.refreshToken } })).body
+    .accessToken;
+  await call('whoAmI', { token });
+  const { token: code } = await serve(server.app, 'A02', 'birth-registration');
+  await call('scan', { params: { scene: `r.${code}` } });
+  const contact = { name: '王秀兰', phone: '13800001234' };
+  const body = { grade: 1 as const, tags: ['115'], anonymous: false as const, contact };
+  const given = await call('submitRating', {
+    token,
+    body: { ...body, scene: `r.${code}`, idempotencyKey: 'index-test-rating-1' },
+  });
+  await call('submitRating', {
+    token,
+    body: { ...body, scene: 'c.A01', idempotencyKey: 'index-test-rating-2' },
+  });
+  const first = await call('listMyRatings', { token, query: { limit: 1 } });
+  await call('listMyRatings', { token, query: { limit: 1, cursor: first.body.nextCursor ?? '' } });
+  await call('getMyRating', { token, params: { id: given.body.id } });
+
+  const staff = (await call('signInStaff', { body: { username: 'handler', password: demoPassword } })).body
+    .accessToken;
+  for (const queue of ['mine', 'team'] as const) {
+    const page = await call('listTickets', { token: staff, query: { queue, limit: 1 } });
+    if (page.body.nextCursor)
+      await call('listTickets', { token: staff, query: { queue, limit: 1, cursor: page.body.nextCursor } });
+  }
+  const mine = await call('listTickets', { token: staff, query: { queue: 'mine', limit: 50 } });
+  for (const { id } of mine.body.items) {
+    const { body: ticket } = await call('getTicket', { token: staff, params: { id } });
+    if (!ticket.anonymous) await call('getTicketContact', { token: staff, params: { id } });
+    await call('actOnTicket', {
+      token: staff,
+      params: { id },
+      body: { action: 'note', version: ticket.version, text: '记一笔' },
+    });
+  }
+  await call('signOut', { token: staff });
+  return called;
+}
+
+test('every look-up that an endpoint or a sweep makes is answered by an index', async () => {
+  const connection = await mongoose
+    .createConnection(server.database.uri, {
+      dbName: server.database.connection.name,
+      monitorCommands: true,
+      autoIndex: false,
+      autoCreate: false,
+    })
+    .asPromise();
+  const standIn = await startWechatStandIn();
+  const clock = storyClock(server.clock.now());
+  const app = await createApp({
+    connection,
+    clock,
+    log: createLog('silent'),
+    secrets: testSecrets,
+    wechat: standIn.account,
+    ratingPauseMinutes: 10,
+    trustProxy: false,
+    metricsAccess: 'closed',
+  });
+  await tellDemoStory(app, clock);
+  await app.identity.setPassword('handler', demoPassword);
+  const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = http.address();
+  const commands: CommandStartedEvent[] = [];
+  connection.getClient().on('commandStarted', (event) => commands.push(event));
+  try {
+    const called = await walkAllEndpoints(
+      `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    );
+    await app.followUps.settled();
+    await app.ratings.openMissingTickets();
+    expect([...called].sort()).toEqual(Object.keys(routes).sort());
+  } finally {
+    http.close();
+    await app.stop();
+    await standIn.stop();
+    await connection.close();
+  }
+
+  const unindexed: string[] = [];
+  let checked = 0;
+  for (const { collection, filter, sort } of commands.flatMap(lookUpsOf)) {
+    if (readWhole.has(collection) || (Object.keys(filter).length === 1 && '_id' in filter)) continue;
+    const find = { find: collection, filter, ...(sort && { sort }) };
+    const plan = await server.database.connection.db?.command({ explain: find, verbosity: 'queryPlanner' });
+    const stages = stagesOf(plan?.queryPlanner.winningPlan);
+    checked += 1;
+    if (stages.includes('COLLSCAN'))
+      unindexed.push(`${collection} ${JSON.stringify(filter)} ${JSON.stringify(sort ?? {})}`);
+  }
+  expect(unindexed).toEqual([]);
+  expect(checked).toBeGreaterThan(20);
+});
