@@ -10,11 +10,14 @@ export interface OfflineApp {
   close(): Promise<void>;
 }
 
+/** What of the configuration an app without a socket needs. */
+type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'ratingPauseMinutes'>;
+
 /** Nobody signs in through WeChat offline. */
 const noWechat = { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' };
 
 export async function openOfflineApp(
-  config: Config,
+  config: OfflineConfig,
   source: DatabaseSource,
   clock: Clock,
 ): Promise<OfflineApp> {
