@@ -9,6 +9,9 @@ const apiUrl = process.env.LINLI_API_URL ?? 'http://localhost:3000';
 /** Our drawings are small SVGs: in the style sheet they need no request, and WXSS cannot point at files. */
 const inlineImages = { limit: 8 * 1024 };
 
+/** The templates are written out for this many levels of nesting; our deepest page has ten. Taro's types forgot it. */
+const templates = { baseLevel: 12 };
+
 export default defineConfig<'webpack5'>({
   projectName: 'linli',
   date: '2026-11-23',
@@ -28,6 +31,8 @@ export default defineConfig<'webpack5'>({
     compile: { include: [sharedSource, __dirname] },
     imageUrlLoaderOption: inlineImages,
     miniCssExtractPluginOption: { ignoreOrder: true },
+    minifyXML: { collapseWhitespace: true },
+    ...templates,
   },
   h5: {
     publicPath: '/',
