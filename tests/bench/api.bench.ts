@@ -9,7 +9,6 @@ import {
   type TestServer,
   testSecrets,
 } from '@linli/server/testing/index.ts';
-import { ensureWebBuild } from '../support/builds.ts';
 import { startServerProcess } from '../support/server.ts';
 import { type BareOrigins, bareCode, bareOrigins } from './bare-origins.ts';
 import { type LoadRequest, type LoadResult, load, medianRun } from './load.ts';
@@ -46,12 +45,10 @@ interface Contender {
 /** Runs the benchmark and prints what came of it. */
 export async function run(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'linli-bench-'));
-  // `npm start` would build the web app first; its time is none of our business here.
-  await ensureWebBuild();
   const owner = await startTestServer({ database: { directory }, clock: createTestClock(new Date()) });
   try {
     const bare = await startBareServer(owner.database.uri);
-    const ours = await startServerProcess(owner.database.uri, testSecrets);
+    const ours = await startServerProcess(owner.database);
     try {
       await measure(owner, bare.origins, ours.origin);
     } finally {

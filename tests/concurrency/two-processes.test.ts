@@ -6,7 +6,6 @@ import {
   createTestClock,
   startTestServer,
   type TestServer,
-  testSecrets,
 } from '@linli/server/testing/index.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server.ts';
@@ -18,7 +17,7 @@ let calls: ApiCall[];
 
 beforeAll(async () => {
   owner = await startTestServer({ clock: createTestClock(new Date()) });
-  processes = await Promise.all([0, 1].map(() => startServerProcess(owner.database.uri, testSecrets)));
+  processes = await Promise.all([0, 1].map(() => startServerProcess(owner.database)));
   calls = processes.map(({ origin }) => createApiCall(origin));
 });
 afterAll(async () => {

@@ -84,6 +84,12 @@ export class Person {
     await checkAccessibility(this.page);
   }
 
+  /** Waits until the page shows its content instead of a placeholder. */
+  async settles(): Promise<void> {
+    await this.page.getByRole('main').locator('visible=true').waitFor();
+    await this.page.locator('.skeleton').locator('visible=true').first().waitFor({ state: 'hidden' });
+  }
+
   /** Closes the browser. Throws what went wrong in it. */
   async leave(): Promise<void> {
     await this.context.close();

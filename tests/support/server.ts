@@ -1,51 +1,28 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { Secrets } from '@linli/server/config.ts';
-import { repositoryRoot } from './paths.ts';
+import type { Database } from '@linli/server/platform/database.ts';
 
 export interface ServerProcess {
   origin: string;
-  /** Asks it to end, as Ctrl-C does, and waits until it has. */
+  /** Lets it end in order, and waits until it has. */
   stop(): Promise<void>;
 }
 
-/** `npm start` as a process of its own, on a database that is already there. The web build must be there too. */
-export async function startServerProcess(mongodbUri: string, secrets: Secrets): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [path.join(repositoryRoot, 'server/src/main.ts')], {
-    cwd: repositoryRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: '0',
-      DEMO: '0',
-      MONGODB_URI: mongodbUri,
-      TOKEN_SECRET: secrets.tokenSecret,
-      DATA_KEY: secrets.dataKey.toString('base64'),
-    },
-  });
+/**
+ * One more API process on the database of a server that runs in this process, with the same secrets. It lives by the
+ * system's clock. Throws when it ends before it listens.
+ */
+export async function startServerProcess({ uri, connection }: Database): Promise<ServerProcess> {
+  const child = fork(path.join(import.meta.dirname, 'serve.ts'), [uri, connection.name]);
   const ended = once(child, 'close');
-  const origin = await Promise.race([printedOrigin(child.stdout), ended.then(() => null)]);
-  if (origin === null) throw new Error(`the server ended with code ${child.exitCode} before it was up`);
+  const [origin] = await Promise.race([once(child, 'message'), ended.then(() => [undefined])]);
+  if (typeof origin !== 'string') throw new Error(`the server ended with code ${child.exitCode}`);
   return {
     origin,
     async stop() {
-      child.kill('SIGINT');
+      if (child.connected) child.disconnect();
       await ended;
     },
   };
-}
-
-/** Reads the address to open out of what a starting server prints. */
-async function printedOrigin(stdout: NodeJS.ReadableStream): Promise<string> {
-  let printed = '';
-  for await (const chunk of stdout) {
-    printed += chunk;
-    const origin = /\bOpen\s+(http\S+)/.exec(printed)?.[1];
-    if (origin) {
-      stdout.resume();
-      return origin;
-    }
-  }
-  throw new Error(`no address was printed, but: ${printed}`);
 }
