@@ -3,12 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  createTestClock,
-  startTestServer,
-  type TestServer,
-  testSecrets,
-} from '@linli/server/testing/index.ts';
+import { createTestClock, startTestServer, type TestServer } from '@linli/server/testing/index.ts';
 import { startServerProcess } from '../support/server.ts';
 import { type BareOrigins, bareCode, bareOrigins } from './bare-origins.ts';
 import { type LoadRequest, type LoadResult, load, medianRun } from './load.ts';
