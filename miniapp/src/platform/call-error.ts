@@ -33,6 +33,11 @@ export function isConnectionError(error: CallError): boolean {
   return error.code in connectionMessages;
 }
 
+/** The server's message as it stands, with the step that only we can know: outside WeChat, nobody can sign in. */
+export function failureWords(error: CallError): string {
+  return error.code === 'wechat-code-invalid' ? `${error.message}。请在微信中打开。` : error.message;
+}
+
 /** Whatever was thrown, as an error that can be shown. */
 export function toCallError(thrown: unknown): CallError {
   if (thrown instanceof CallError) return thrown;

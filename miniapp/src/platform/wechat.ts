@@ -1,13 +1,21 @@
 import Taro from '@tarojs/taro';
+import { connectionError } from './call-error';
 
 /** The few calls that only WeChat has. `wechat.h5.ts` stands in for them on the web. */
 
 export const canScan = true;
 
-/** A fresh code from wx.login that the server exchanges for the resident's identity; it lives five minutes. */
+/**
+ * A fresh code from wx.login that the server exchanges for the resident's identity; it lives five minutes.
+ * Throws a `CallError` when WeChat cannot be reached.
+ */
 export async function residentSignInCode(): Promise<string> {
-  const { code } = await Taro.login();
-  return code;
+  try {
+    const { code } = await Taro.login();
+    return code;
+  } catch {
+    throw connectionError('offline');
+  }
 }
 
 /**
@@ -16,15 +24,12 @@ export async function residentSignInCode(): Promise<string> {
  */
 export async function scanWithCamera(): Promise<string | null> {
   try {
-    const scanned = await Taro.scanCode({ scanType: ['qrCode', 'wxCode' as 'qrCode'] });
-    return pathOf(scanned) ?? scanned.result;
+    const { path, result } = await Taro.scanCode({});
+    // Only a mini-program code of our own has a path.
+    return path || result;
   } catch {
     return null;
   }
-}
-
-function pathOf(scanned: object): string | null {
-  return 'path' in scanned && typeof scanned.path === 'string' && scanned.path !== '' ? scanned.path : null;
 }
 
 /** The font size set in WeChat, in px (17 is its standard); null where it is not known. */

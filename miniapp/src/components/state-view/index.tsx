@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { CallError } from '../../platform/call-error';
-import { isConnectionError } from '../../platform/call-error';
+import { failureWords, isConnectionError } from '../../platform/call-error';
 import { accessible } from '../../platform/pressable';
 import { Button } from '../button';
 import { Heading } from '../heading';
@@ -40,7 +40,7 @@ export function FailedView({ error, onRetry }: { error: CallError; onRetry: () =
     <StateView
       kind={offline ? 'offline' : 'error'}
       title={offline ? '没有连上' : '没有打开'}
-      text={error.message}
+      text={failureWords(error)}
       actions={[{ label: '重试', onPress: onRetry }]}
     />
   );

@@ -21,7 +21,6 @@ export const copy = {
   nameMissing: '请填写姓名，或关掉“留下姓名和电话”',
   phoneWrong: '请填写正确的手机号或带区号的座机号',
   kept: '您填写的内容都还在。',
-  inWechat: '请在微信中打开后再评价。',
   myRatings: '看我的评价',
   home: '回到首页',
   otherCode: '改用窗口编号',

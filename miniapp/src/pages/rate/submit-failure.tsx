@@ -1,5 +1,5 @@
 import { Notice } from '../../components/notice';
-import { type CallError, isConnectionError } from '../../platform/call-error';
+import { type CallError, failureWords, isConnectionError } from '../../platform/call-error';
 import { pages, replaceWith } from '../../platform/navigation';
 import { copy } from './copy';
 
@@ -16,6 +16,5 @@ export function SubmitFailure({ error }: { error: CallError }) {
 }
 
 function wordsFor(error: CallError): string {
-  if (error.code === 'wechat-code-invalid') return `${error.message}。${copy.inWechat}`;
-  return isConnectionError(error) ? `${error.message}。${copy.kept}` : error.message;
+  return isConnectionError(error) ? `${error.message}。${copy.kept}` : failureWords(error);
 }

@@ -19,7 +19,6 @@ export const copy = {
   contactAudited: '每次查看都会留下记录',
   history: '办理记录',
   opened: '系统建立工单',
-  actions: '现在可以做的',
   finding: '调查结论',
   findingMissing: '请选一个调查结论',
   textMissing: '请写明内容',

@@ -1,0 +1,64 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ok, sentRequests, serve, sessionNamed } from '../../../test/server';
+import Taro from '../../../test/taro';
+import { writeStored } from '../../platform/storage';
+import QueuePage from '.';
+
+const signInAs = (role: string) =>
+  writeStored(
+    'session.staff',
+    sessionNamed('staff', {
+      kind: 'staff',
+      id: 'd'.repeat(24),
+      name: '沈佩文',
+      roles: [role],
+      department: { id: 'e'.repeat(24), name: '社区事务受理服务中心' },
+    }),
+  );
+
+const none = () => ok({ items: [], nextCursor: null });
+
+describe('the queue', () => {
+  it('opens on a handler’s own tickets, and shows those of the team on request', async () => {
+    signInAs('handler');
+    serve({
+      'GET /api/v1/tickets?queue=mine&state=open': none,
+      'GET /api/v1/tickets?queue=team&state=open': none,
+    });
+    render(<QueuePage />);
+    await screen.findByRole('heading', { name: '没有待办的工单' });
+    fireEvent.click(screen.getByRole('tab', { name: '本组工单' }));
+    await waitFor(() => expect(sentRequests()).toContain('GET /api/v1/tickets?queue=team&state=open'));
+  });
+
+  it('opens on the team’s tickets for those who handle none', async () => {
+    signInAs('supervisor');
+    serve({ 'GET /api/v1/tickets?queue=team&state=open': none });
+    render(<QueuePage />);
+    await screen.findByRole('heading', { name: '没有待办的工单' });
+  });
+
+  it('tells those without tickets so, and who they are here', () => {
+    signInAs('editor');
+    render(<QueuePage />);
+    screen.getByRole('heading', { name: '这里没有您的工单' });
+    screen.getByText('沈佩文');
+    screen.getByText(/普法编辑/);
+    expect(Taro.request).not.toHaveBeenCalled();
+  });
+
+  it('asks to sign in when nobody is', () => {
+    render(<QueuePage />);
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/staff/sign-in/index' });
+  });
+
+  it('is left by signing out', async () => {
+    signInAs('editor');
+    serve({ 'POST /api/v1/auth/sign-out': () => ({ statusCode: 204, data: null }) });
+    render(<QueuePage />);
+    fireEvent.click(screen.getByRole('button', { name: '退出登录' }));
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/staff/sign-in/index' }));
+    expect(localStorage.getItem('linli.session.staff')).toBeNull();
+  });
+});
