@@ -1,0 +1,101 @@
+import { compare } from '../../bson/compare.ts';
+import { Decimal } from '../../bson/decimal.ts';
+import { asNumeric, divideDecimals, type Numeric, toDecimal, toNumber } from '../../bson/number.ts';
+import { Double, type Maybe, type Value } from '../../bson/types.ts';
+import { compileExpression, type Evaluate, type OperatorCompiler } from '../expression.ts';
+import { addNumbers } from './arithmetic.ts';
+import { isNullish } from './helpers.ts';
+
+/** A sum that keeps doubles accurate over many additions (Neumaier) and counts the numbers it saw. */
+export class Sum {
+  #whole: Numeric = 0;
+  #floating = 0;
+  #compensation = 0;
+  #sawDouble = false;
+  count = 0;
+
+  add(value: Maybe): void {
+    const number = asNumeric(value);
+    if (number === undefined) return;
+    this.count += 1;
+    if (!(number instanceof Double)) {
+      this.#whole = addNumbers(this.#whole, number);
+      return;
+    }
+    this.#sawDouble = true;
+    const sum = this.#floating + number.n;
+    const larger = Math.abs(this.#floating) >= Math.abs(number.n);
+    this.#compensation += larger ? this.#floating - sum + number.n : number.n - sum + this.#floating;
+    this.#floating = sum;
+  }
+
+  total(): Numeric {
+    if (!this.#sawDouble) return this.#whole;
+    const floating = Number.isFinite(this.#floating) ? this.#floating + this.#compensation : this.#floating;
+    return addNumbers(this.#whole, new Double(floating));
+  }
+
+  average(): Value {
+    if (this.count === 0) return null;
+    const total = this.total();
+    if (total instanceof Decimal) return divideDecimals(total, toDecimal(this.count));
+    return new Double(toNumber(total) / this.count);
+  }
+}
+
+export function sumOf(values: Iterable<Maybe>): Value {
+  const sum = new Sum();
+  for (const value of values) sum.add(value);
+  return sum.total();
+}
+
+export function averageOf(values: Iterable<Maybe>): Value {
+  const sum = new Sum();
+  for (const value of values) sum.add(value);
+  return sum.average();
+}
+
+/** The least (sign -1) or greatest (sign 1) value; null and missing do not count. */
+export function extremeOf(values: Iterable<Maybe>, sign: number): Value {
+  let best: Value = null;
+  for (const value of values) {
+    if (isNullish(value)) continue;
+    if (best === null || compare(value, best) * sign > 0) best = value;
+  }
+  return best;
+}
+
+/** Standard deviation over the population or, with one less in the divisor, a sample. */
+export function deviationOf(values: Iterable<Maybe>, sample: boolean): Value {
+  const numbers: number[] = [];
+  for (const value of values) if (asNumeric(value) !== undefined) numbers.push(toNumber(value));
+  const divisor = numbers.length - (sample ? 1 : 0);
+  if (divisor <= 0) return null;
+  const mean = numbers.reduce((total, n) => total + n, 0) / numbers.length;
+  return new Double(Math.sqrt(numbers.reduce((total, n) => total + (n - mean) ** 2, 0) / divisor));
+}
+
+/** With one operand that is an array, its elements count; with a list of operands, the operands. */
+function over(apply: (values: Maybe[]) => Value): OperatorCompiler {
+  return (source, scope) => {
+    if (Array.isArray(source) && source.length !== 1) {
+      const items: Evaluate[] = source.map((item) => compileExpression(item, scope));
+      return (env) => apply(items.map((item) => item(env)));
+    }
+    const only = compileExpression(Array.isArray(source) ? (source[0] ?? null) : source, scope);
+    return (env) => {
+      const value = only(env);
+      return apply(Array.isArray(value) ? value : [value]);
+    };
+  };
+}
+
+/** Accumulators used as expressions on the values of one document. */
+export const accumulatorExpressions: Readonly<Record<string, OperatorCompiler>> = {
+  $sum: over(sumOf),
+  $avg: over(averageOf),
+  $min: over((values) => extremeOf(values, -1)),
+  $max: over((values) => extremeOf(values, 1)),
+  $stdDevPop: over((values) => deviationOf(values, false)),
+  $stdDevSamp: over((values) => deviationOf(values, true)),
+};

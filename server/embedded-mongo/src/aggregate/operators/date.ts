@@ -1,0 +1,174 @@
+import { Doc } from '../../bson/doc.ts';
+import { BsonDate, type Maybe, Oid, Timestamp, typeName, type Value } from '../../bson/types.ts';
+import { MongoError } from '../../errors.ts';
+import { compileExpression, type Env, type Evaluate, type OperatorCompiler } from '../expression.ts';
+import { dateArithmetic } from './date-math.ts';
+import { formatDate, parseDate, parseDateAs } from './date-text.ts';
+import { isNullish, namedOperands, stringOperand, wholeOperand } from './helpers.ts';
+import {
+  dayOfWeek,
+  dayOfYear,
+  fromWall,
+  isoWeek,
+  toWall,
+  wallToMs,
+  weekOfYear,
+  type Zone,
+  zoneOf,
+} from './zone.ts';
+
+/** A date, or what carries one: ObjectId and Timestamp. */
+export function dateOperand(value: Maybe, operator: string): number {
+  if (value instanceof BsonDate) return value.ms;
+  if (value instanceof Oid) return value.bytes.readUInt32BE(0) * 1000;
+  if (value instanceof Timestamp) return Number(value.bits >> 32n) * 1000;
+  throw new MongoError(16006, `can't convert from BSON type ${typeName(value)} to Date in ${operator}`);
+}
+
+const utc = zoneOf('UTC');
+
+/** The zone argument; undefined when it is null, so that the whole expression becomes null. */
+export function zoneArgument(evaluate: Evaluate | undefined, env: Env, operator: string): Zone | undefined {
+  if (evaluate === undefined) return utc;
+  const name = evaluate(env);
+  return isNullish(name) ? undefined : zoneOf(stringOperand(name, operator, 40517));
+}
+
+/** `$year` and its like: a date, or `{ date, timezone }`. */
+function datePart(read: (ms: number, zone: Zone) => Value): OperatorCompiler {
+  return (source, scope, operator) => {
+    const named = source instanceof Doc && source.has('date');
+    const args = named ? namedOperands(source, scope, operator, ['date'], ['timezone']) : undefined;
+    const single = Array.isArray(source) && source.length === 1 ? (source[0] ?? null) : source;
+    const date = args === undefined ? compileExpression(single, scope) : args.date;
+    return (env) => {
+      const value = date?.(env);
+      const zone = zoneArgument(args?.timezone, env, operator);
+      if (isNullish(value) || zone === undefined) return null;
+      return read(dateOperand(value, operator), zone);
+    };
+  };
+}
+
+const localPart = (read: (local: number) => number): OperatorCompiler =>
+  datePart((ms, zone) => read(ms + zone(ms)));
+
+const dateToString: OperatorCompiler = (source, scope, operator) => {
+  const args = namedOperands(source, scope, operator, ['date'], ['format', 'timezone', 'onNull']);
+  return (env) => {
+    const value = args.date?.(env);
+    if (isNullish(value)) return args.onNull === undefined ? null : args.onNull(env);
+    const zone = zoneArgument(args.timezone, env, operator);
+    if (zone === undefined) return null;
+    const fallback =
+      args.timezone === undefined || zone === utc ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L';
+    const format = args.format === undefined ? fallback : args.format(env);
+    if (isNullish(format)) return null;
+    return formatDate(dateOperand(value, operator), stringOperand(format, operator, 18533), zone);
+  };
+};
+
+const dateFromString: OperatorCompiler = (source, scope, operator) => {
+  const args = namedOperands(
+    source,
+    scope,
+    operator,
+    ['dateString'],
+    ['format', 'timezone', 'onError', 'onNull'],
+  );
+  return (env) => {
+    const value = args.dateString?.(env);
+    if (isNullish(value)) return args.onNull === undefined ? null : args.onNull(env);
+    try {
+      const text = stringOperand(value, operator, 241);
+      const zone = args.timezone === undefined ? undefined : zoneArgument(args.timezone, env, operator);
+      if (args.format === undefined) return new BsonDate(parseDate(text, zone));
+      return new BsonDate(parseDateAs(text, stringOperand(args.format(env), operator, 40684), zone));
+    } catch (error) {
+      if (args.onError === undefined || !(error instanceof MongoError) || error.code !== 241) throw error;
+      return args.onError(env);
+    }
+  };
+};
+
+const partNames = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'];
+
+const dateFromParts: OperatorCompiler = (source, scope, operator) => {
+  const iso = source instanceof Doc && source.has('isoWeekYear');
+  const names = iso ? ['isoWeekYear', 'isoWeek', 'isoDayOfWeek', ...partNames.slice(3)] : partNames;
+  const args = namedOperands(source, scope, operator, [names[0] ?? ''], [...names.slice(1), 'timezone']);
+  return (env) => {
+    const parts: number[] = [];
+    for (const [i, name] of names.entries()) {
+      const evaluate = args[name];
+      const value = evaluate === undefined ? (i < 3 ? 1 : 0) : evaluate(env);
+      if (isNullish(value)) return null;
+      parts.push(wholeOperand(value, operator, 40515));
+    }
+    const zone = zoneArgument(args.timezone, env, operator);
+    if (zone === undefined) return null;
+    const [year = 0, second = 1, third = 1, hour = 0, minute = 0, seconds = 0, ms = 0] = parts;
+    const day = iso
+      ? fromWall({
+          year,
+          month: 1,
+          day: isoDayInYear(year, second, third),
+          hour,
+          minute,
+          second: seconds,
+          ms,
+        })
+      : fromWall({ year, month: second, day: third, hour, minute, second: seconds, ms });
+    return new BsonDate(wallToMs(day, zone));
+  };
+};
+
+/** The day, counted from 1 January, of a day in an ISO week. */
+function isoDayInYear(year: number, week: number, day: number): number {
+  const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
+  return 4 - fourth + (week - 1) * 7 + day;
+}
+
+const dateToParts: OperatorCompiler = (source, scope, operator) => {
+  const args = namedOperands(source, scope, operator, ['date'], ['timezone', 'iso8601']);
+  return (env) => {
+    const value = args.date?.(env);
+    const zone = zoneArgument(args.timezone, env, operator);
+    if (isNullish(value) || zone === undefined) return null;
+    const ms = dateOperand(value, operator);
+    const { year, month, day, hour, minute, second, ms: millisecond } = toWall(ms, zone);
+    if (args.iso8601?.(env) !== true) return Doc.of({ year, month, day, hour, minute, second, millisecond });
+    const iso = isoWeek(ms + zone(ms));
+    return Doc.of({
+      isoWeekYear: iso.year,
+      isoWeek: iso.week,
+      isoDayOfWeek: iso.day,
+      hour,
+      minute,
+      second,
+      millisecond,
+    });
+  };
+};
+
+/** Date expressions. Time zones are Olson names or offsets. */
+export const dateOperators: Readonly<Record<string, OperatorCompiler>> = {
+  $year: datePart((ms, zone) => toWall(ms, zone).year),
+  $month: datePart((ms, zone) => toWall(ms, zone).month),
+  $dayOfMonth: datePart((ms, zone) => toWall(ms, zone).day),
+  $hour: datePart((ms, zone) => toWall(ms, zone).hour),
+  $minute: datePart((ms, zone) => toWall(ms, zone).minute),
+  $second: datePart((ms, zone) => toWall(ms, zone).second),
+  $millisecond: datePart((ms, zone) => toWall(ms, zone).ms),
+  $dayOfYear: localPart(dayOfYear),
+  $dayOfWeek: localPart(dayOfWeek),
+  $week: localPart(weekOfYear),
+  $isoWeek: localPart((local) => isoWeek(local).week),
+  $isoWeekYear: datePart((ms, zone) => BigInt(isoWeek(ms + zone(ms)).year)),
+  $isoDayOfWeek: localPart((local) => isoWeek(local).day),
+  $dateToString: dateToString,
+  $dateFromString: dateFromString,
+  $dateFromParts: dateFromParts,
+  $dateToParts: dateToParts,
+  ...dateArithmetic,
+};

@@ -1,0 +1,51 @@
+import { compare, equal } from '../../bson/compare.ts';
+import type { Maybe, Value } from '../../bson/types.ts';
+import { type OperatorCompiler, truthy } from '../expression.ts';
+import { arrayOperand, binary, isNullish, unary, variadic } from './helpers.ts';
+
+function has(items: readonly Value[], wanted: Value): boolean {
+  return items.some((item) => equal(item, wanted));
+}
+
+/** Without duplicates and in order: MongoDB leaves the order open, one that is always the same is easier to test. */
+export function distinctValues(items: readonly Value[]): Value[] {
+  const sorted = [...items].sort(compare);
+  return sorted.filter((item, i) => i === 0 || !equal(item, sorted[i - 1]));
+}
+
+function union(values: Maybe[], operator: string): Maybe {
+  if (values.some(isNullish)) return null;
+  return distinctValues(values.flatMap((value) => arrayOperand(value, operator, 17043)));
+}
+
+function intersection(values: Maybe[], operator: string): Maybe {
+  if (values.some(isNullish)) return null;
+  const [first = [], ...others] = values.map((value) => arrayOperand(value, operator, 17047));
+  return distinctValues(first.filter((item) => others.every((other) => has(other, item))));
+}
+
+/** Set expressions. */
+export const setOperators: Readonly<Record<string, OperatorCompiler>> = {
+  $setUnion: variadic(union),
+  $setIntersection: variadic(intersection),
+  $setDifference: binary((a, b, operator) => {
+    if (isNullish(a) || isNullish(b)) return null;
+    const without = arrayOperand(b, operator, 17049);
+    const kept: Value[] = [];
+    for (const item of arrayOperand(a, operator, 17048))
+      if (!has(without, item) && !has(kept, item)) kept.push(item);
+    return kept;
+  }),
+  $setEquals: variadic((values, operator) => {
+    const [first = [], ...others] = values.map((value) =>
+      distinctValues(arrayOperand(value, operator, 17044)),
+    );
+    return others.every((other) => equal(other, first));
+  }),
+  $setIsSubset: binary((a, b, operator) => {
+    const all = arrayOperand(b, operator, 17042);
+    return arrayOperand(a, operator, 17046).every((item) => has(all, item));
+  }),
+  $anyElementTrue: unary((value, operator) => arrayOperand(value, operator, 17041).some(truthy)),
+  $allElementsTrue: unary((value, operator) => arrayOperand(value, operator, 17040).every(truthy)),
+};

@@ -1,0 +1,245 @@
+import { Doc } from '../bson/doc.ts';
+import { count, toInteger } from '../bson/number.ts';
+import { type Maybe, typeName, type Value } from '../bson/types.ts';
+import { MongoError } from '../errors.ts';
+import { compileFilter } from '../query/match.ts';
+import { compileAddFields, compileProjection, type Projection } from '../query/projection.ts';
+import { PAUSE, type Pause } from '../query/slice.ts';
+import { parseSort, sortStage } from '../query/sort.ts';
+import { compileBucket } from './bucket.ts';
+import { compileExpression } from './expression.ts';
+import { compileGroup } from './group.ts';
+import { compileLookup, compileUnionWith } from './lookup.ts';
+import { bindFilter } from './match-stage.ts';
+import { compilePipeline } from './pipeline.ts';
+import type { PipelineContext, Stage, StageCompiler, Stream } from './stage.ts';
+import { compileUnwind } from './unwind.ts';
+
+function mapping(change: (doc: Doc) => Doc): Stage {
+  return function* (input) {
+    for (const doc of input) yield doc === PAUSE ? PAUSE : change(doc);
+  };
+}
+
+function projecting(projection: Projection, context: PipelineContext): Stage {
+  return mapping((doc) => projection({ root: doc, vars: context.vars }));
+}
+
+const match: StageCompiler = (operand, context) => {
+  if (!(operand instanceof Doc))
+    throw new MongoError(15959, 'the match filter must be an expression in an object');
+  const matches = compileFilter(bindFilter(operand, context));
+  return function* (input) {
+    for (const doc of input) if (doc === PAUSE || matches(doc)) yield doc;
+  };
+};
+
+const project: StageCompiler = (operand, context) => {
+  if (!(operand instanceof Doc)) throw new MongoError(15969, '$project specification must be an object');
+  if (operand.isEmpty)
+    throw new MongoError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    );
+  return projecting(compileProjection(operand, { find: false, scope: context.scope }), context);
+};
+
+const addFields: StageCompiler = (operand, context) => {
+  if (!(operand instanceof Doc))
+    throw new MongoError(40272, '$addFields specification stage must be an object');
+  return projecting(compileAddFields(operand, context.scope), context);
+};
+
+const unset: StageCompiler = (operand, context) => {
+  const fields = Array.isArray(operand) ? operand : [operand];
+  const spec = new Map<string, Value>();
+  for (const field of fields) {
+    if (typeof field !== 'string')
+      throw new MongoError(31120, '$unset specification must be a string or an array of strings');
+    spec.set(field, 0);
+  }
+  if (spec.size === 0)
+    throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');
+  return project(Doc.fromMap(spec), context);
+};
+
+function replaceWith(source: Value, context: PipelineContext): Stage {
+  const evaluate = compileExpression(source, context.scope);
+  return mapping((doc) => {
+    const value = evaluate({ root: doc, vars: context.vars });
+    if (value instanceof Doc) return value;
+    throw new MongoError(
+      40228,
+      `'newRoot' expression must evaluate to an object, but resulting value was of type: ${typeName(value)}`,
+    );
+  });
+}
+
+const replaceRoot: StageCompiler = (operand, context) => {
+  const source = operand instanceof Doc ? operand.get('newRoot') : undefined;
+  if (source === undefined) throw new MongoError(40231, 'no newRoot specified for the $replaceRoot stage');
+  return replaceWith(source, context);
+};
+
+const sort: StageCompiler = (operand, context) => {
+  const pattern = parseSort(operand);
+  if (pattern === undefined) throw new MongoError(15976, '$sort stage must have at least one sort key');
+  return (input) =>
+    sortStage(
+      input,
+      (doc) => doc,
+      pattern,
+      undefined,
+      () => context.view.slice,
+    );
+};
+
+/** The number of `$limit` and `$skip`. */
+export function wholeArgument(operand: Maybe, stage: string, code: number): number {
+  const whole = toInteger(operand);
+  if (whole === undefined)
+    throw new MongoError(code, `invalid argument to ${stage} stage: Expected an integer`);
+  if (whole < 0n)
+    throw new MongoError(code, `invalid argument to ${stage} stage: Expected a non-negative number`);
+  return Number(whole);
+}
+
+export function skipping(amount: number): Stage {
+  return function* (input) {
+    let left = amount;
+    for (const doc of input) {
+      if (doc !== PAUSE && left > 0) left -= 1;
+      else yield doc;
+    }
+  };
+}
+
+export function limiting(amount: number): Stage {
+  return function* (input) {
+    let left = amount;
+    if (left === 0) return;
+    for (const doc of input) {
+      yield doc;
+      if (doc !== PAUSE && --left === 0) return;
+    }
+  };
+}
+
+const limit: StageCompiler = (operand) => {
+  const amount = wholeArgument(operand, '$limit', 2107201);
+  if (amount === 0) throw new MongoError(15958, 'the limit must be positive');
+  return limiting(amount);
+};
+
+const countStage: StageCompiler = (operand) => {
+  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.')) {
+    throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
+  }
+  return function* (input) {
+    let total = 0;
+    for (const doc of input) {
+      if (doc === PAUSE) yield PAUSE;
+      else total += 1;
+    }
+    if (total > 0) yield Doc.fromMap(new Map([[operand, count(total)]]));
+  };
+};
+
+const sortByCount: StageCompiler = (operand, context) => {
+  const group = compileGroup(Doc.of({ _id: operand, count: Doc.of({ $sum: 1 }) }), context);
+  const order = sort(Doc.of({ count: -1 }), context);
+  return (input) => order(group(input));
+};
+
+/** Each facet needs all documents, so they are kept. */
+const facet: StageCompiler = (operand, context) => {
+  if (!(operand instanceof Doc) || operand.isEmpty)
+    throw new MongoError(40169, 'the $facet specification must be a non-empty object');
+  const facets = [...operand.fields()].map(([name, pipeline]) => {
+    if (!Array.isArray(pipeline))
+      throw new MongoError(
+        40170,
+        `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`,
+      );
+    if (pipeline.some((stage) => stage instanceof Doc && stage.has('$facet'))) {
+      throw new MongoError(40600, '$facet is not allowed to be used within a $facet stage');
+    }
+    return { name, run: compilePipeline(pipeline, context) };
+  });
+  return function* (input) {
+    const docs: Doc[] = [];
+    yield* collect(input, docs);
+    const answer = new Map<string, Value>();
+    for (const { name, run } of facets) {
+      const results: Doc[] = [];
+      yield* collect(run(docs), results);
+      answer.set(name, results);
+    }
+    yield Doc.fromMap(answer);
+  };
+};
+
+function* collect(input: Stream, into: Doc[]): Generator<Pause> {
+  for (const doc of input) {
+    if (doc === PAUSE) yield PAUSE;
+    else into.push(doc);
+  }
+}
+
+const sample: StageCompiler = (operand) => {
+  const size = operand instanceof Doc ? toInteger(operand.get('size')) : undefined;
+  if (size === undefined || size <= 0n)
+    throw new MongoError(28747, 'size argument to $sample must be a positive integer');
+  return function* (input) {
+    // Reservoir sampling: each document has the same chance.
+    const chosen: Doc[] = [];
+    let seen = 0;
+    for (const doc of input) {
+      if (doc === PAUSE) {
+        yield PAUSE;
+        continue;
+      }
+      seen += 1;
+      const at = chosen.length < Number(size) ? chosen.length : Math.floor(Math.random() * seen);
+      if (at < Number(size)) chosen[at] = doc;
+    }
+    yield* chosen;
+  };
+};
+
+let table: Readonly<Record<string, StageCompiler>> | undefined;
+
+/** All stages; put together on first use, because stage modules and the pipeline import each other. */
+function compilers(): Readonly<Record<string, StageCompiler>> {
+  table ??= {
+    $match: match,
+    $project: project,
+    $addFields: addFields,
+    $set: addFields,
+    $unset: unset,
+    $group: compileGroup,
+    $sort: sort,
+    $skip: (operand) => skipping(wholeArgument(operand, '$skip', 5107200)),
+    $limit: limit,
+    $unwind: compileUnwind,
+    $count: countStage,
+    $facet: facet,
+    $lookup: compileLookup,
+    $unionWith: compileUnionWith,
+    $replaceRoot: replaceRoot,
+    $replaceWith: replaceWith,
+    $sortByCount: sortByCount,
+    $bucket: compileBucket,
+    $sample: sample,
+  };
+  return table;
+}
+
+export function stageCompiler(name: string): StageCompiler | undefined {
+  return compilers()[name];
+}
+
+/** Every stage this database knows. */
+export function stageNames(): string[] {
+  return Object.keys(compilers());
+}

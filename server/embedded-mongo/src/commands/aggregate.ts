@@ -1,0 +1,114 @@
+import { compileExpression, noScope, noVars } from '../aggregate/expression.ts';
+import { compilePipeline, splitPipeline } from '../aggregate/pipeline.ts';
+import type { PipelineContext, Stream } from '../aggregate/stage.ts';
+import { Doc } from '../bson/doc.ts';
+import type { Maybe, Value } from '../bson/types.ts';
+import { MongoError } from '../errors.ts';
+import type { Filter } from '../query/filter.ts';
+import { makePlan, type Plan } from '../query/planner.ts';
+import type { ScanStats, View } from '../query/scan.ts';
+import { parseSort } from '../query/sort.ts';
+import type { Collection } from '../storage/collection.ts';
+import {
+  arrayField,
+  type Command,
+  collectionName,
+  countField,
+  documentField,
+  hintField,
+  type Request,
+  type Services,
+  type Task,
+} from './command.ts';
+import { nextBatch } from './cursors.ts';
+import { cursorReply, defaultBatchSize, matchingDocuments, systemVariables } from './find.ts';
+
+/** An aggregate, ready to run on a collection. */
+export interface PreparedAggregate {
+  readonly plan: Plan | undefined;
+  readonly filter: Filter;
+  run(stats: ScanStats): Stream;
+}
+
+export const aggregate: Command = {
+  kind: 'read',
+  fields: ['pipeline', 'cursor', 'hint', 'allowDiskUse', 'let', 'bypassDocumentValidation'],
+  refused: ['explain', 'exchange', 'needsMerge', 'fromMongos'],
+  run(request, services) {
+    const name = aggregateTarget(request);
+    const cursorSpec = documentField(request.body, 'cursor');
+    if (cursorSpec === undefined)
+      throw new MongoError(
+        'FailedToParse',
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
+    const batchSize = countField(cursorSpec, 'batchSize') ?? defaultBatchSize;
+    return function* (view): Task {
+      const namespace = `${request.db}.${name}`;
+      const prepared = prepareAggregate(request, services, view);
+      const documents = prepared.run({ keys: 0, docs: 0 });
+      const cursor = services.cursors.open(namespace, documents[Symbol.iterator](), view);
+      const batch = yield* nextBatch(cursor, batchSize);
+      if (!batch.exhausted) services.cursors.keep(cursor);
+      return cursorReply('firstBatch', namespace, batch.documents, batch.exhausted ? 0n : cursor.id);
+    };
+  },
+};
+
+function aggregateTarget(request: Request): string {
+  if (typeof request.body.get('aggregate') === 'string') return collectionName(request);
+  // A database-level aggregate has only stages this database leaves out; compiling them says so.
+  const stages = arrayField(request.body, 'pipeline');
+  const first = stages[0];
+  if (first instanceof Doc && first.firstKey() === '$changeStream') {
+    throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
+  }
+  throw new MongoError(
+    'InvalidNamespace',
+    '{aggregate: 1} is not valid for this pipeline; a collection is required.',
+  );
+}
+
+/** Compiles a pipeline and plans how its input is found. */
+export function prepareAggregate(request: Request, services: Services, view: View): PreparedAggregate {
+  const stages = arrayField(request.body, 'pipeline');
+  const variables = userVariables(request.body.get('let'));
+  const context: PipelineContext = {
+    store: services.store,
+    db: request.db,
+    view,
+    vars: new Map([...systemVariables(), ...variables]),
+    scope: new Set(variables.keys()),
+  };
+  compilePipeline(stages, context);
+  const collection = services.store.collection(request.db, collectionName(request));
+  const { filter, rest } = splitPipeline(stages, context);
+  if (collection === undefined)
+    return { plan: undefined, filter, run: () => compilePipeline(rest, context)([]) };
+  const { plan, remaining } = planPipeline(collection, filter, rest, hintField(request.body));
+  const pipeline = compilePipeline(remaining, context);
+  return { plan, filter, run: (stats) => pipeline(matchingDocuments(view, collection, plan, filter, stats)) };
+}
+
+/** A `$sort` right behind the filter is left to an index if one gives that order. */
+function planPipeline(
+  collection: Collection,
+  filter: Filter,
+  rest: readonly Value[],
+  hint: string | Doc | undefined,
+) {
+  const [first, ...others] = rest;
+  const sort =
+    first instanceof Doc && first.firstKey() === '$sort' ? parseSort(first.get('$sort')) : undefined;
+  const plan = makePlan({ collection, filter, sort, hint });
+  const free = sort !== undefined && plan.kind === 'index' && plan.sorted;
+  return { plan, remaining: free ? others : rest };
+}
+
+function userVariables(source: Maybe): ReadonlyMap<string, Maybe> {
+  if (source === undefined) return noVars;
+  if (!(source instanceof Doc))
+    throw new MongoError('TypeMismatch', "BSON field 'aggregate.let' must be an object");
+  const env = { root: Doc.of({}), vars: noVars };
+  return new Map([...source.fields()].map(([name, value]) => [name, compileExpression(value, noScope)(env)]));
+}

@@ -1,0 +1,90 @@
+import { Doc } from '../bson/doc.ts';
+import { count } from '../bson/number.ts';
+import { validateDocument } from '../bson/validate.ts';
+import { MongoError } from '../errors.ts';
+import { scan, type View } from '../query/scan.ts';
+import { PAUSE, type Pause } from '../query/slice.ts';
+import { type Collection, entryKeys, type Index } from '../storage/collection.ts';
+import { blob, integerColumn } from '../storage/connection.ts';
+import { type Command, collectionName, ok, type Task } from './command.ts';
+
+/** Problems reported at most: one is enough to know, a few help to understand. */
+const maxProblems = 20;
+
+/** Proves that documents and index entries belong together, and that SQLite finds its file intact. */
+export const validate: Command = {
+  kind: 'read',
+  fields: ['full', 'checkBSONConformance'],
+  refused: ['repair', 'metadata', 'background'],
+  run(request, { store }) {
+    const name = collectionName(request);
+    const collection = store.collection(request.db, name);
+    if (collection === undefined)
+      throw new MongoError(
+        'NamespaceNotFound',
+        `Collection '${request.db}.${name}' does not exist to validate.`,
+      );
+    return function* (view): Task {
+      const problems: string[] = [];
+      const documents = yield* checkDocuments(view, collection, problems);
+      const keys = new Map<string, number>();
+      for (const index of collection.indexes)
+        keys.set(index.spec.name, checkNoExtra(view, collection, index, problems));
+      const integrity = view.connection.rows('PRAGMA quick_check(10)').map((row) => String(row[0]));
+      if (integrity[0] !== 'ok') problems.push(...integrity);
+      return ok({
+        ns: collection.namespace,
+        nrecords: count(documents),
+        nIndexes: collection.indexes.length,
+        keysPerIndex: Doc.fromMap(keys),
+        valid: problems.length === 0,
+        errors: problems.slice(0, maxProblems),
+        warnings: [],
+      });
+    };
+  },
+};
+
+/** Every document is sound and has all its entries. */
+function* checkDocuments(view: View, collection: Collection, problems: string[]): Generator<Pause, number> {
+  const stats = { keys: 0, docs: 0 };
+  for (const stored of scan(view, collection, { kind: 'scan', backward: false }, stats)) {
+    if (stored === PAUSE) {
+      yield PAUSE;
+      continue;
+    }
+    const bytes = stored.doc.rawBytes;
+    if (bytes === undefined || validateDocument(bytes, 0, bytes.length) !== bytes.length)
+      problems.push(`document ${stored.rid} is no valid BSON`);
+    for (const index of collection.indexes) {
+      for (const key of entryKeys(collection, index, stored.doc)) {
+        const row = view.connection.row(
+          `SELECT 1 FROM i_${index.id} WHERE key = ? AND rid = ?`,
+          key,
+          stored.rid,
+        );
+        if (row === undefined && index.ready)
+          problems.push(`index ${index.spec.name} misses document ${stored.rid}`);
+      }
+    }
+  }
+  return stats.docs;
+}
+
+/** As many entries as documents call for: with the check above, that leaves none too many. */
+function checkNoExtra(view: View, collection: Collection, index: Index, problems: string[]): number {
+  const rows = view.connection.rows(
+    `SELECT e.rid, count(*), d.doc FROM i_${index.id} e LEFT JOIN d_${collection.id} d ON d.rid = e.rid GROUP BY e.rid`,
+  );
+  let total = 0;
+  for (const row of rows) {
+    const entries = integerColumn(row[1]);
+    total += entries;
+    if (row[2] === null)
+      problems.push(`index ${index.spec.name} names document ${row[0]}, which does not exist`);
+    else if (entryKeys(collection, index, Doc.raw(blob(row[2]))).length !== entries) {
+      problems.push(`index ${index.spec.name} has wrong entries for document ${row[0]}`);
+    }
+  }
+  return total;
+}
