@@ -9,6 +9,12 @@ const apiUrl = process.env.LINLI_API_URL ?? 'http://localhost:3000';
 /** Our drawings are small SVGs: in the style sheet they need no request, and WXSS cannot point at files. */
 const inlineImages = { limit: 8 * 1024 };
 
+/** Loaded by Taro whether its controls are used or not, icon font included. */
+const stylesOfTaroControls = [
+  '@tarojs/components-react/dist/index.css',
+  '@tarojs/components/dist/taro-components/taro-components.css',
+];
+
 /** The templates are written out for this many levels of nesting; our deepest page has ten. Taro's types forgot it. */
 const templates = { baseLevel: 12 };
 
@@ -46,6 +52,9 @@ export default defineConfig<'webpack5'>({
         '@tarojs/plugin-framework-react',
         path.dirname(require.resolve('@tarojs/plugin-framework-react/package.json')),
       );
+      for (const styles of stylesOfTaroControls) {
+        chain.resolve.alias.set(styles, path.resolve(__dirname, 'no-styles.css'));
+      }
       // What two pages share is loaded once. Left alone, each page would carry its own copy.
       chain.optimization.splitChunks({
         cacheGroups: {
