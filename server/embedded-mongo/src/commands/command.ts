@@ -32,7 +32,10 @@ export type Task = Generator<Pause, Doc>;
 export type Command =
   | (CommandShape & { readonly kind: 'plain'; run(request: Request, services: Services): Doc })
   | (CommandShape & { readonly kind: 'read'; run(request: Request, services: Services): Doc | ReadTask })
-  | (CommandShape & { readonly kind: 'write'; run(request: Request, services: Services, view: View): Task });
+  | (CommandShape & {
+      readonly kind: 'write';
+      run(request: Request, services: Services, view: View): Doc | Task;
+    });
 
 export type ReadTask = (view: View) => Task;
 

@@ -15,6 +15,7 @@ import {
   ok,
   refuseCollation,
   type Services,
+  type Task,
 } from './command.ts';
 import { checkBatch } from './insert.ts';
 import { targets } from './modify.ts';
@@ -26,7 +27,7 @@ export const deleteCommand: Command = {
   kind: 'write',
   fields: ['deletes', 'ordered'],
   refused: ['let'],
-  *run(request, services, view) {
+  *run(request, services, view): Task {
     const statements = arrayField(request.body, 'deletes');
     checkBatch(statements);
     const ordered = flagField(request.body, 'ordered', true);

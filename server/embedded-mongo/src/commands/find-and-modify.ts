@@ -7,7 +7,15 @@ import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort.ts';
 import type { StoredDoc } from '../storage/collection.ts';
 import { parseUpdate } from '../update/update.ts';
-import { type Command, collectionName, documentField, flagField, hintField, ok } from './command.ts';
+import {
+  type Command,
+  collectionName,
+  documentField,
+  flagField,
+  hintField,
+  ok,
+  type Task,
+} from './command.ts';
 import { firstTarget, modify, upsert } from './modify.ts';
 
 export const findAndModify: Command = {
@@ -25,7 +33,7 @@ export const findAndModify: Command = {
     'bypassDocumentValidation',
   ],
   refused: ['let'],
-  *run(request, services, view) {
+  *run(request, services, view): Task {
     const { body } = request;
     const filter = parseFilter(documentField(body, 'query') ?? Doc.of({}));
     const remove = flagField(body, 'remove');

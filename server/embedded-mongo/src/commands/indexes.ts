@@ -8,7 +8,7 @@ import { PAUSE, type Pause } from '../query/slice.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import { defaultIndexName, type IndexSpec, parseIndexSpec } from '../storage/index-spec.ts';
 import type { Store } from '../storage/store.ts';
-import { arrayField, type Command, collectionName, ok, type Request } from './command.ts';
+import { arrayField, type Command, collectionName, ok, type Request, type Task } from './command.ts';
 import { cursorReply } from './find.ts';
 
 const maxIndexes = 64;
@@ -17,7 +17,7 @@ export const createIndexes: Command = {
   kind: 'write',
   fields: ['indexes', 'ignoreUnknownIndexOptions'],
   refused: ['commitQuorum'],
-  *run(request, { store }, view) {
+  *run(request, { store }, view): Task {
     const name = collectionName(request);
     const specs = arrayField(request.body, 'indexes').map(specOf);
     if (specs.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');

@@ -4,7 +4,7 @@ import { MongoError } from '../errors.ts';
 import { PAUSE } from '../query/slice.ts';
 import type { Collection } from '../storage/collection.ts';
 import { encodeStored, newObjectId } from '../update/update.ts';
-import { arrayField, type Command, collectionName, flagField, ok } from './command.ts';
+import { arrayField, type Command, collectionName, flagField, ok, type Task } from './command.ts';
 import { asMongoError, writeError } from './write-errors.ts';
 
 export const maxWriteBatch = 100_000;
@@ -12,7 +12,7 @@ export const maxWriteBatch = 100_000;
 export const insert: Command = {
   kind: 'write',
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
-  *run(request, { store }, view) {
+  *run(request, { store }, view): Task {
     const { body } = request;
     const documents = arrayField(body, 'documents');
     checkBatch(documents);

@@ -17,6 +17,7 @@ import {
   type Request,
   refuseCollation,
   type Services,
+  type Task,
 } from './command.ts';
 import { checkBatch } from './insert.ts';
 import { firstTarget, modify, targets, upsert } from './modify.ts';
@@ -44,7 +45,7 @@ export interface UpdateResult {
 export const update: Command = {
   kind: 'write',
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
-  *run(request, services, view) {
+  *run(request, services, view): Task {
     const statements = arrayField(request.body, 'updates');
     checkBatch(statements);
     const ordered = flagField(request.body, 'ordered', true);
