@@ -69,6 +69,9 @@ test('production writes no secrets into the data directory', () => {
 test('a data directory that cannot be made is named', () => {
   writeFileSync(join(dataDir, 'file'), '');
   expect(() => readConfig({ DATA_DIR: join(dataDir, 'file') })).toThrow(/^DATA_DIR: cannot write to .*file/);
+  expect(() => readConfig({ DATA_DIR: join(dataDir, 'file/below') })).toThrow(
+    /^DATA_DIR: cannot write to .*below/,
+  );
 });
 
 test('a damaged secrets file is not replaced', () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { makeDataDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
 import type { WechatAccount } from './platform/wechat/client.ts';
 
@@ -138,8 +139,8 @@ function keptSecrets(dataDir: string): z.infer<typeof secretsFile> {
     tokenSecret: randomBytes(32).toString('base64url'),
     dataKey: randomBytes(dataKeyBytes).toString('base64'),
   };
+  makeDataDirectory(dataDir);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     // Only where there is none: of two processes that start at once, one writes and both read the same.
     if (!existsSync(file)) writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
   } catch (error) {

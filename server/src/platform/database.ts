@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '@linli/embedded-mongo';
+import { DirectoryError, startEmbeddedMongo } from '@linli/embedded-mongo';
 import mongoose, { type Connection } from 'mongoose';
+import { makeDataDirectory } from './data-directory.ts';
 import { StartUpError } from './errors.ts';
 
 export interface Database {
@@ -43,9 +44,12 @@ export async function openDatabase(source: DatabaseSource): Promise<Database> {
     });
     return { connection, uri: source.uri, close: () => connection.close() };
   }
+  if ('directory' in source) makeDataDirectory(source.directory);
   const options = 'memory' in source ? source : { directory: join(source.directory, 'database') };
   const embedded = await startEmbeddedMongo(options).catch((error: unknown) => {
-    throw new StartUpError(`The built-in database did not start: ${reason(error)}`);
+    const locked = error instanceof DirectoryError && error.code === 'directory-locked';
+    const hint = locked ? '; stop that one first, or set MONGODB_URI for several' : '';
+    throw new StartUpError(`The built-in database did not start: ${reason(error)}${hint}`);
   });
   const connection = await connect(embedded.uri);
   return {
