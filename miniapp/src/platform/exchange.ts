@@ -14,7 +14,7 @@ export type CallInput<Id extends EndpointId> = OnlyTaken<{
   body: BodyOf<Id>;
 }>;
 
-type AnyInput = { params?: object; query?: object; body?: unknown };
+type AnyInput = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
 
 /**
  * Calls one endpoint of the contract, with the access token if there is one. It trusts the server to keep the
@@ -37,17 +37,14 @@ export async function exchange<Id extends EndpointId>(
   throw connectionError('answer-unreadable');
 }
 
-function fillPath(path: string, params: object): string {
-  return Object.entries(params).reduce(
-    (filled, [name, value]) => filled.replace(`:${name}`, encodeURIComponent(String(value))),
-    path,
-  );
+function fillPath(path: string, params: Record<string, unknown>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
 }
 
-function queryString(query: object): string {
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+function queryString(query: Record<string, unknown>): string {
+  const pairs = Object.keys(query)
+    .filter((name) => query[name] !== undefined)
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(query[name]))}`);
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 

@@ -97,9 +97,12 @@ function isSession(value: unknown): value is Session {
 function once(audience: Audience, renew: () => Promise<string>): Promise<string> {
   const running = renewals[audience];
   if (running) return running;
-  const started = renew().finally(() => {
+  const started = renew();
+  const end = () => {
     delete renewals[audience];
-  });
+  };
+  // `finally` is younger than the phones we serve.
+  started.then(end, end);
   renewals[audience] = started;
   return started;
 }
