@@ -20,20 +20,40 @@ const phone = { width: 390, height: 844 };
 /** The screens that stand side by side in the README. */
 const inReadme = ['rate', 'rating', 'ticket'];
 
-/** How to get to each screen, as the resident 王 or as a handler; the order is that of a visit. */
-const screens: { name: string; go(page: Page, origin: string): Promise<unknown> }[] = [
-  { name: 'home', go: (page, origin) => page.goto(`${origin}/?as=wang`) },
+interface Screen {
+  name: string;
+  go(page: Page, origin: string): Promise<unknown>;
+  /** Stands on the screen once it is complete. */
+  ready: string | RegExp;
+}
+
+/** The screens in the order of a visit, as the resident 王 and then as a handler. */
+const screens: Screen[] = [
+  { name: 'home', go: (page, origin) => page.goto(`${origin}/?as=wang`), ready: '工作人员入口' },
   {
     name: 'rate',
     async go(page, origin) {
       await page.goto(`${origin}/#/pages/rate/index?scene=c.A01`);
       await page.getByRole('radio', { name: '不满意', exact: true }).click();
-      await page.getByRole('checkbox', { name: '窗口人员业务不熟练' }).click();
+      await page.getByText('综合受理一号窗口').scrollIntoViewIfNeeded();
     },
+    ready: '是因为什么？',
   },
-  { name: 'refused', go: (page, origin) => page.goto(`${origin}/#/pages/rate/index?scene=c.A03-OLD`) },
-  { name: 'my-ratings', go: (page, origin) => page.goto(`${origin}/#/pages/my-ratings/index`) },
-  { name: 'rating', go: (page) => page.getByRole('button', { name: /社会保障窗口/ }).click() },
+  {
+    name: 'refused',
+    go: (page, origin) => page.goto(`${origin}/#/pages/rate/index?scene=c.A03-OLD`),
+    ready: '这个码已停用',
+  },
+  {
+    name: 'my-ratings',
+    go: (page, origin) => page.goto(`${origin}/#/pages/my-ratings/index`),
+    ready: '社会保障卡申领',
+  },
+  {
+    name: 'rating',
+    go: (page) => page.getByRole('button', { name: /社会保障卡申领/ }).click(),
+    ready: '给您的答复',
+  },
   {
     name: 'queue',
     async go(page, origin) {
@@ -41,10 +61,14 @@ const screens: { name: string; go(page: Page, origin: string): Promise<unknown> 
       await page.getByRole('textbox', { name: '账号' }).fill('handler');
       await page.getByRole('textbox', { name: '密码' }).fill(demoPassword);
       await page.getByRole('button', { name: '登录' }).click();
-      await page.waitForURL(/staff\/queue/);
     },
+    ready: /A08 为老服务窗口/,
   },
-  { name: 'ticket', go: (page) => page.getByRole('button', { name: /A0\d/ }).first().click() },
+  {
+    name: 'ticket',
+    go: (page) => page.getByRole('button', { name: /A08/ }).first().click(),
+    ready: '查看联系方式',
+  },
 ];
 
 async function shoot(browser: Browser, origin: string, elder: boolean): Promise<Map<string, Buffer>> {
@@ -61,9 +85,9 @@ async function shoot(browser: Browser, origin: string, elder: boolean): Promise<
     await page.goto(origin);
     await page.getByRole('switch', { name: /大字版/ }).click();
   }
-  for (const { name, go } of screens) {
+  for (const { name, go, ready } of screens) {
     await go(page, origin);
-    await page.waitForLoadState('networkidle');
+    await page.getByText(ready).locator('visible=true').first().waitFor();
     const shot = await page.screenshot();
     shots.set(name, shot);
     await writeFile(path.join(screensFolder, `${name}${elder ? '-elder' : ''}.png`), shot);

@@ -6,7 +6,7 @@ type ActionStep =
 
 /** One service in the story: what was served, what the resident said, and what came of it. */
 export interface DemoRating {
-  daysAgo: number;
+  workingDaysAgo: number;
   resident: string;
   counter: string;
   serviceItem: string;
@@ -14,14 +14,14 @@ export interface DemoRating {
   tags: string[];
   comment?: string;
   contact?: { name: string; phone: string };
-  /** What the handler has done so far, two hours apart. */
+  /** What the handler has done so far, an hour and a half apart. */
   handling?: ActionStep[];
 }
 
 /** Told oldest first. All names and numbers are invented. */
 export const demoRatings: DemoRating[] = [
   {
-    daysAgo: 9,
+    workingDaysAgo: 9,
     resident: 'wang',
     counter: 'A04',
     serviceItem: 'social-security-card',
@@ -45,7 +45,7 @@ export const demoRatings: DemoRating[] = [
     ],
   },
   {
-    daysAgo: 8,
+    workingDaysAgo: 8,
     resident: 'li',
     counter: 'A01',
     serviceItem: 'residence-permit',
@@ -53,7 +53,7 @@ export const demoRatings: DemoRating[] = [
     tags: ['510', '517'],
   },
   {
-    daysAgo: 7,
+    workingDaysAgo: 7,
     resident: 'zhao',
     counter: 'A05',
     serviceItem: 'medical-reimbursement',
@@ -62,7 +62,7 @@ export const demoRatings: DemoRating[] = [
     comment: '一次就办好了，谢谢。',
   },
   {
-    daysAgo: 5,
+    workingDaysAgo: 5,
     resident: 'liu',
     counter: 'A06',
     serviceItem: 'unemployment',
@@ -82,9 +82,16 @@ export const demoRatings: DemoRating[] = [
       },
     ],
   },
-  { daysAgo: 4, resident: 'li', counter: 'A08', serviceItem: 'senior-allowance', grade: 5, tags: ['515'] },
   {
-    daysAgo: 3,
+    workingDaysAgo: 4,
+    resident: 'li',
+    counter: 'A08',
+    serviceItem: 'senior-allowance',
+    grade: 5,
+    tags: ['515'],
+  },
+  {
+    workingDaysAgo: 3,
     resident: 'wang',
     counter: 'A08',
     serviceItem: 'senior-allowance',
@@ -98,7 +105,7 @@ export const demoRatings: DemoRating[] = [
     ],
   },
   {
-    daysAgo: 2,
+    workingDaysAgo: 2,
     resident: 'chen',
     counter: 'A02',
     serviceItem: 'birth-registration',
@@ -106,7 +113,7 @@ export const demoRatings: DemoRating[] = [
     tags: ['309'],
   },
   {
-    daysAgo: 1,
+    workingDaysAgo: 1,
     resident: 'liu',
     counter: 'A07',
     serviceItem: 'residence-permit',

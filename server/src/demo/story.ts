@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
-import { type Clock, dayMs, hourMs, later } from '../platform/clock.ts';
+import { type Clock, hourMs, later } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
 import { standInOpenid } from '../platform/wechat/stand-in.ts';
 import { demoPassword } from './accounts.ts';
@@ -26,8 +26,22 @@ export function storyClock(now: Date): Clock & { at: Date } {
   };
 }
 
-/** Between two steps of a handler, in the story. */
-const stepMs = 2 * hourMs;
+/** Between two steps of a handler, in the story: five of them fit into a day at the office. */
+const stepMs = 1.5 * hourMs;
+
+/** Ten o'clock in Shanghai. */
+const morningUtcHour = 2;
+
+/** Ten in the morning so many working days before; weekends do not count. */
+function morningBefore(now: Date, workingDays: number): Date {
+  const day = new Date(now);
+  day.setUTCHours(morningUtcHour, 0, 0, 0);
+  for (let left = workingDays; left > 0; ) {
+    day.setUTCDate(day.getUTCDate() - 1);
+    if (day.getUTCDay() % 6 !== 0) left -= 1;
+  }
+  return day;
+}
 
 /**
  * Tells the demonstration story to an app with the story's clock, through the services that real use goes
@@ -39,7 +53,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   await app.organization.load(organization);
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
   for (const [index, rating] of demoRatings.entries()) {
-    clock.at = later(now, -rating.daysAgo * dayMs);
+    clock.at = morningBefore(now, rating.workingDaysAgo);
     await tellRating(app, clock, rating, `demo-story-rating-${index}`);
   }
   clock.at = now;

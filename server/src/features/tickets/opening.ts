@@ -5,8 +5,8 @@ import type { Directory } from '../organization/index.ts';
 import { chooseHandler } from './assignment.ts';
 import type { Ticket, TicketModel, TicketSource } from './model.ts';
 
-/** Without 0/O, 1/I/L and the like, so that a number can be read out over the phone. */
-const numberAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** Without 0/O, 1/I/L and vowels: a number can be read out over the phone, and never spells a word. */
+const numberAlphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
 const numberLength = 4;
 
 /** The day in Shanghai, as the number's first half. */
