@@ -47,10 +47,9 @@ export function toDecimal(value: Numeric): Decimal {
   return Decimal.parse(String(value));
 }
 
-/** A double becomes a decimal with at most 15 significant digits, as MongoDB converts it. */
+/** A double becomes a decimal of 15 significant digits, as MongoDB converts it. */
 function doubleText(n: number): string {
-  if (!Number.isFinite(n)) return String(n);
-  return Number.isInteger(n) && Math.abs(n) < 1e15 ? String(n) : n.toPrecision(15);
+  return !Number.isFinite(n) || n === 0 ? String(n) : n.toPrecision(15);
 }
 
 type IntegerOperation = (a: bigint, b: bigint) => bigint;

@@ -1,5 +1,6 @@
 import { MongoError } from '../errors.ts';
 import { aggregate } from './aggregate.ts';
+import { bulkWrite } from './bulk-write.ts';
 import * as catalog from './catalog.ts';
 import type { Command } from './command.ts';
 import { count, distinct } from './count.ts';
@@ -16,6 +17,7 @@ import { validate } from './validate.ts';
 const commands: Readonly<Record<string, Command>> = {
   aggregate,
   buildInfo: diagnostics.buildInfo,
+  bulkWrite,
   buildinfo: diagnostics.buildInfo,
   collStats: catalog.collStats,
   connectionStatus: diagnostics.connectionStatus,
