@@ -138,7 +138,7 @@ async function startBareServer(uri: string) {
   const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), {
     env: { ...process.env, MONGODB_URI: uri },
   });
-  const ended = once(child, 'close');
+  const ended = once(child, 'exit');
   const [message] = await Promise.race([once(child, 'message'), ended.then(() => [null])]);
   return {
     origins: bareOrigins.parse(message),

@@ -15,7 +15,7 @@ export interface ServerProcess {
  */
 export async function startServerProcess({ uri, connection }: Database): Promise<ServerProcess> {
   const child = fork(path.join(import.meta.dirname, 'serve.ts'), [uri, connection.name]);
-  const ended = once(child, 'close');
+  const ended = once(child, 'exit');
   const [origin] = await Promise.race([once(child, 'message'), ended.then(() => [undefined])]);
   if (typeof origin !== 'string') throw new Error(`the server ended with code ${child.exitCode}`);
   return {
