@@ -55,6 +55,14 @@ const arithmetic: Case[] = [
   ],
 ];
 
+/** A branch of $switch; `then` must not be a plain property, or the object would pass for a promise. */
+function branch(when: unknown, result: unknown): Document {
+  return Object.fromEntries([
+    ['case', when],
+    ['then', result],
+  ]);
+}
+
 const comparison: Case[] = [
   ['$eq', { $eq: ['$a', 7] }, true],
   ['$eq tells missing from null', { $eq: ['$none', null] }, false],
@@ -70,21 +78,28 @@ const comparison: Case[] = [
   ['$not', { $not: ['$t'] }, false],
   ['zero is false', { $or: [0, ''] }, true],
   ['$cond', { $cond: [{ $gt: ['$a', 5] }, 'big', 'small'] }, 'big'],
-  ['$cond with names', { $cond: { if: '$n', then: 1, else: 2 } }, 2],
+  [
+    '$cond with names',
+    {
+      $cond: Object.fromEntries([
+        ['if', '$n'],
+        ['then', 1],
+        ['else', 2],
+      ]),
+    },
+    2,
+  ],
   ['$ifNull takes the first that is there', { $ifNull: ['$none', '$n', 'x'] }, 'x'],
   [
     '$switch takes the first branch',
     {
       $switch: {
-        branches: [
-          { case: { $lt: ['$a', 5] }, then: 'l' },
-          { case: true, then: 'h' },
-        ],
+        branches: [branch({ $lt: ['$a', 5] }, 'l'), branch(true, 'h')],
       },
     },
     'h',
   ],
-  ['$switch falls back', { $switch: { branches: [{ case: false, then: 1 }], default: 9 } }, 9],
+  ['$switch falls back', { $switch: { branches: [branch(false, 1)], default: 9 } }, 9],
 ];
 
 const strings: Case[] = [
@@ -355,7 +370,7 @@ const refused: readonly (readonly [rule: string, expression: unknown, code: numb
   ['an unknown variable', '$$nope', 17276],
   ['an unknown time zone', { $year: { date: '$d', timezone: 'Mars/Base' } }, 40485],
   ['$toInt of text', { $toInt: 'x' }, 241],
-  ['$switch without a branch', { $switch: { branches: [{ case: false, then: 1 }] } }, 40066],
+  ['$switch without a branch', { $switch: { branches: [branch(false, 1)] } }, 40066],
 ];
 
 const database = useDatabase();

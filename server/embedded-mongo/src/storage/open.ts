@@ -65,7 +65,7 @@ export function openDirectory(directory: string, durability: Durability): Opened
   const path = join(directory, dataFileName);
   try {
     if (!existsSync(path)) createFile(directory, path);
-    checkHeader(directory, path);
+    checkDataFile(directory, path);
     const main = openMain(directory, path, durability);
     return {
       path,
@@ -124,7 +124,8 @@ function createFile(directory: string, path: string): void {
   renameSync(draft, path);
 }
 
-function checkHeader(directory: string, path: string): void {
+/** Tells our file from a foreign or torn one by its header. Throws `DirectoryError`. */
+export function checkDataFile(directory: string, path: string): void {
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   const length = readSync(file, header, 0, 100, 0);
