@@ -26,12 +26,14 @@ export async function prepareResidents({ app }: TestServer, count: number): Prom
   };
 }
 
+/** Codes of services that were just given at one counter. */
+export function prepareScenes({ app }: TestServer, count: number): Promise<string[]> {
+  return inBatches(count, async () => `r.${(await serve(app, 'A01', 'residence-permit')).token}`);
+}
+
 /** Ratings to send, each of a service of its own: nobody may rate one twice. */
 export async function prepareSubmissions(server: TestServer, residents: Residents, count: number) {
-  const scenes = await inBatches(count, async () => {
-    const { token } = await serve(server.app, 'A01', 'residence-permit');
-    return `r.${token}`;
-  });
+  const scenes = await prepareScenes(server, count);
   const next = residents.round((token) => ({ method: 'POST', path: '/api/v1/ratings', token }));
   return {
     take(): LoadRequest {
@@ -42,8 +44,8 @@ export async function prepareSubmissions(server: TestServer, residents: Resident
   };
 }
 
-/** Of four ratings one is bad, opens a ticket and so costs more than is seen. */
-const badEvery = 4;
+/** Of twenty ratings one is bad, opens a ticket and so costs more than its answer shows; more than in real life. */
+const badEvery = 20;
 let ratingCount = 0;
 
 function rating(scene: string) {
