@@ -375,7 +375,7 @@ const refused: readonly (readonly [rule: string, expression: unknown, code: numb
 
 const database = useDatabase();
 
-async function valueOf(expression: unknown): Promise<unknown> {
+async function evaluated(expression: unknown): Promise<unknown> {
   const collection = await fill(database.db, 'expression', [doc]);
   const [found] = await collection
     .aggregate([{ $project: { _id: 0, value: { $ifNull: [expression, { missing: true }] } } }])
@@ -394,13 +394,13 @@ describe.each([
   ['dates', dates],
 ] as const)('%s', (_, cases) => {
   it.each(cases)('%s', async (_rule, expression, value) => {
-    expect(await valueOf(expression)).toEqual(value);
+    expect(await evaluated(expression)).toEqual(value);
   });
 });
 
 describe('mistakes', () => {
   it.each(refused)('%s is refused', async (_rule, expression, code) => {
-    expect((await failure(valueOf(expression))).code).toBe(code);
+    expect((await failure(evaluated(expression))).code).toBe(code);
   });
 });
 

@@ -2,6 +2,7 @@ import { Doc } from '../bson/doc.ts';
 import { isZero } from '../bson/number.ts';
 import { isNumber, type Maybe, type Value } from '../bson/types.ts';
 import { MongoError, notSupported } from '../errors.ts';
+import type { Evaluate, Scope } from './env.ts';
 import { accumulatorExpressions } from './operators/accumulate.ts';
 import { arithmeticOperators } from './operators/arithmetic.ts';
 import { arrayOperators } from './operators/array.ts';
@@ -13,17 +14,8 @@ import { setOperators } from './operators/set.ts';
 import { stringOperators } from './operators/string.ts';
 import { variableOperators } from './operators/variable.ts';
 
-/** What an expression is computed from: the document and the variables in sight. */
-export interface Env {
-  readonly root: Doc;
-  readonly vars: ReadonlyMap<string, Maybe>;
-}
-
-export type Evaluate = (env: Env) => Maybe;
-
 /** Compiles the operand of one operator; `names` are the variables in sight. */
 export type OperatorCompiler = (operand: Value, names: Scope, operator: string) => Evaluate;
-export type Scope = ReadonlySet<string>;
 
 let table: Readonly<Record<string, OperatorCompiler>> | undefined;
 
@@ -72,9 +64,6 @@ export const refusedExpressions = [
   '$unsetField',
   '$toUUID',
 ];
-
-export const noScope: Scope = new Set();
-export const noVars: ReadonlyMap<string, Maybe> = new Map();
 
 /** The marker `$$REMOVE` evaluates to: missing. */
 const systemVariables = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE']);

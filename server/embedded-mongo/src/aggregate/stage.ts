@@ -3,7 +3,7 @@ import type { Maybe, Value } from '../bson/types.ts';
 import type { View } from '../query/scan.ts';
 import type { Pause } from '../query/slice.ts';
 import type { Store } from '../storage/store.ts';
-import type { Scope } from './expression.ts';
+import type { Scope } from './env.ts';
 
 export type Stream = Iterable<Doc | Pause>;
 /** A stage consumes a stream of documents and gives another; pauses pass through. */

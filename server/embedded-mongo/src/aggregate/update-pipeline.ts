@@ -2,7 +2,8 @@ import { Doc } from '../bson/doc.ts';
 import { BsonDate, type Maybe, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { compileAddFields, compileProjection, type Projection } from '../query/projection.ts';
-import { compileExpression, type Scope } from './expression.ts';
+import type { Scope } from './env.ts';
+import { compileExpression } from './expression.ts';
 
 /** Compiles the stages an update may hold: `$set`, `$unset`, `$project`, `$replaceWith` and their other names. */
 export function compileStages(stages: readonly Value[], constants: Maybe): (doc: Doc) => Doc {

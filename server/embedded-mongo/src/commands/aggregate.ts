@@ -1,4 +1,5 @@
-import { compileExpression, noScope, noVars } from '../aggregate/expression.ts';
+import { noScope, noVars } from '../aggregate/env.ts';
+import { compileExpression } from '../aggregate/expression.ts';
 import { compilePipeline, splitPipeline } from '../aggregate/pipeline.ts';
 import type { PipelineContext, Stream } from '../aggregate/stage.ts';
 import { Doc } from '../bson/doc.ts';

@@ -1,4 +1,4 @@
-import { noScope, noVars } from '../aggregate/expression.ts';
+import { noScope, noVars } from '../aggregate/env.ts';
 import { Doc } from '../bson/doc.ts';
 import type { Maybe } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';

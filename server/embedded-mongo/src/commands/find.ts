@@ -1,4 +1,4 @@
-import { noScope, noVars } from '../aggregate/expression.ts';
+import { noScope, noVars } from '../aggregate/env.ts';
 import { limiting, skipping } from '../aggregate/stages.ts';
 import { Doc } from '../bson/doc.ts';
 import { toInteger } from '../bson/number.ts';

@@ -1,4 +1,5 @@
-import { evaluateFor, noScope, noVars, type Scope } from '../aggregate/expression.ts';
+import { noScope, noVars, type Scope } from '../aggregate/env.ts';
+import { evaluateFor } from '../aggregate/expression.ts';
 import { Doc } from '../bson/doc.ts';
 import { type Maybe, Regex, type Value } from '../bson/types.ts';
 import { MongoError, notSupported } from '../errors.ts';

@@ -1,4 +1,5 @@
-import { compileExpression, type Env, type Evaluate, type Scope } from '../aggregate/expression.ts';
+import type { Env, Evaluate, Scope } from '../aggregate/env.ts';
+import { compileExpression } from '../aggregate/expression.ts';
 import { Doc } from '../bson/doc.ts';
 import { isZero, toInteger } from '../bson/number.ts';
 import { isNumber, type Maybe, type Value } from '../bson/types.ts';

@@ -2,7 +2,8 @@ import { compare } from '../../bson/compare.ts';
 import { Decimal } from '../../bson/decimal.ts';
 import { asNumeric, divideDecimals, type Numeric, toDecimal, toNumber } from '../../bson/number.ts';
 import { Double, type Maybe, type Value } from '../../bson/types.ts';
-import { compileExpression, type Evaluate, type OperatorCompiler } from '../expression.ts';
+import type { Evaluate } from '../env.ts';
+import { compileExpression, type OperatorCompiler } from '../expression.ts';
 import { addNumbers } from './arithmetic.ts';
 import { isNullish } from './helpers.ts';
 

@@ -5,14 +5,8 @@ import type { Maybe, Value } from '../../bson/types.ts';
 import { typeName } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import { parseSort, sortKey } from '../../query/sort.ts';
-import {
-  compileExpression,
-  type Env,
-  type Evaluate,
-  type OperatorCompiler,
-  type Scope,
-  truthy,
-} from '../expression.ts';
+import type { Env, Evaluate, Scope } from '../env.ts';
+import { compileExpression, type OperatorCompiler, truthy } from '../expression.ts';
 import {
   arrayOperand,
   binary,

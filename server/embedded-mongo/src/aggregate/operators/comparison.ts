@@ -2,7 +2,8 @@ import { compare } from '../../bson/compare.ts';
 import { Doc } from '../../bson/doc.ts';
 import type { Maybe, Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
-import { compileExpression, type Evaluate, type OperatorCompiler, truthy } from '../expression.ts';
+import type { Evaluate } from '../env.ts';
+import { compileExpression, type OperatorCompiler, truthy } from '../expression.ts';
 import { binary, isNullish, namedSources, operands, unary } from './helpers.ts';
 
 function comparing(holds: (difference: number) => boolean): OperatorCompiler {

@@ -2,7 +2,7 @@ import { toNumber } from '../../bson/number.ts';
 import { BsonDate, isNumber, type Maybe } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import type { OperatorCompiler } from '../expression.ts';
-import { dateOperand, zoneArgument } from './date.ts';
+import { dateOperand, zoneArgument } from './date-operands.ts';
 import { isNullish, namedOperands, stringOperand } from './helpers.ts';
 import { fromWall, toWall, type Wall, wallToMs, type Zone } from './zone.ts';
 

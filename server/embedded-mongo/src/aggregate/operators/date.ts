@@ -1,38 +1,12 @@
 import { Doc } from '../../bson/doc.ts';
-import { BsonDate, type Maybe, Oid, Timestamp, typeName, type Value } from '../../bson/types.ts';
+import { BsonDate, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
-import { compileExpression, type Env, type Evaluate, type OperatorCompiler } from '../expression.ts';
+import { compileExpression, type OperatorCompiler } from '../expression.ts';
 import { dateArithmetic } from './date-math.ts';
+import { dateOperand, utc, zoneArgument } from './date-operands.ts';
 import { formatDate, parseDate, parseDateAs } from './date-text.ts';
 import { isNullish, namedOperands, stringOperand, wholeOperand } from './helpers.ts';
-import {
-  dayOfWeek,
-  dayOfYear,
-  fromWall,
-  isoWeek,
-  toWall,
-  wallToMs,
-  weekOfYear,
-  type Zone,
-  zoneOf,
-} from './zone.ts';
-
-/** A date, or what carries one: ObjectId and Timestamp. */
-export function dateOperand(value: Maybe, operator: string): number {
-  if (value instanceof BsonDate) return value.ms;
-  if (value instanceof Oid) return value.bytes.readUInt32BE(0) * 1000;
-  if (value instanceof Timestamp) return Number(value.bits >> 32n) * 1000;
-  throw new MongoError(16006, `can't convert from BSON type ${typeName(value)} to Date in ${operator}`);
-}
-
-const utc = zoneOf('UTC');
-
-/** The zone argument; undefined when it is null, so that the whole expression becomes null. */
-export function zoneArgument(evaluate: Evaluate | undefined, env: Env, operator: string): Zone | undefined {
-  if (evaluate === undefined) return utc;
-  const name = evaluate(env);
-  return isNullish(name) ? undefined : zoneOf(stringOperand(name, operator, 40517));
-}
+import { dayOfWeek, dayOfYear, fromWall, isoWeek, toWall, wallToMs, weekOfYear, type Zone } from './zone.ts';
 
 /** `$year` and its like: a date, or `{ date, timezone }`. */
 function datePart(read: (ms: number, zone: Zone) => Value): OperatorCompiler {

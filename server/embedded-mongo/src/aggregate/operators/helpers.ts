@@ -2,7 +2,8 @@ import { Doc } from '../../bson/doc.ts';
 import { toInteger } from '../../bson/number.ts';
 import { type Maybe, typeName, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
-import { compileExpression, type Evaluate, type OperatorCompiler, type Scope } from '../expression.ts';
+import type { Evaluate, Scope } from '../env.ts';
+import { compileExpression, type OperatorCompiler } from '../expression.ts';
 
 /** The operands of an operator that takes a fixed number of them; a single one may come without its list. */
 export function operands(
