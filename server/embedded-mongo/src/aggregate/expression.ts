@@ -9,6 +9,7 @@ import { arrayOperators } from './operators/array.ts';
 import { comparisonOperators } from './operators/comparison.ts';
 import { conversionOperators } from './operators/conversion.ts';
 import { dateOperators } from './operators/date.ts';
+import { dateArithmetic } from './operators/date-math.ts';
 import { objectOperators } from './operators/object.ts';
 import { setOperators } from './operators/set.ts';
 import { stringOperators } from './operators/string.ts';
@@ -30,6 +31,7 @@ function operators(): Readonly<Record<string, OperatorCompiler>> {
     ...objectOperators,
     ...conversionOperators,
     ...dateOperators,
+    ...dateArithmetic,
     ...variableOperators,
     ...accumulatorExpressions,
   };

@@ -29,6 +29,8 @@ export interface RunningServer {
 
 const sweepEveryMs = 60_000;
 const defaultTtlSeconds = 60;
+/** Connections that may wait to be accepted: pools of several processes opening at once. */
+const backlog = 4096;
 
 /** Opens the directory and serves it in this process. Throws `DirectoryError`. */
 export async function serve(
@@ -68,8 +70,8 @@ async function listen(server: Server, address: Address): Promise<Address> {
   if ('socket' in address) rmSync(address.socket, { force: true });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    if ('socket' in address) server.listen(address.socket, resolve);
-    else server.listen(address.port, '127.0.0.1', resolve);
+    if ('socket' in address) server.listen({ path: address.socket, backlog }, resolve);
+    else server.listen({ port: address.port, host: '127.0.0.1', backlog }, resolve);
   });
   if ('socket' in address) {
     chmodSync(address.socket, 0o600);

@@ -2,7 +2,6 @@ import { Doc } from '../../bson/doc.ts';
 import { BsonDate, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import { compileExpression, type OperatorCompiler } from '../expression.ts';
-import { dateArithmetic } from './date-math.ts';
 import { dateOperand, utc, zoneArgument } from './date-operands.ts';
 import { formatDate, parseDate, parseDateAs } from './date-text.ts';
 import { isNullish, namedOperands, stringOperand, wholeOperand } from './helpers.ts';
@@ -144,5 +143,4 @@ export const dateOperators: Readonly<Record<string, OperatorCompiler>> = {
   $dateFromString: dateFromString,
   $dateFromParts: dateFromParts,
   $dateToParts: dateToParts,
-  ...dateArithmetic,
 };
