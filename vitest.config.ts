@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
-      './miniapp/vitest.config.ts',
+      './miniapp/vitest.config.mts',
       './tests/weapp/vitest.config.ts',
       './tests/e2e/vitest.config.ts',
       {

@@ -1,4 +1,4 @@
-import type { Grade } from './grades.ts';
+import { type Grade, grades } from './grades.ts';
 
 /** A reason a resident can tick, with the code the national 好差评 platform uses for it. */
 export interface ReasonTag {
@@ -72,11 +72,11 @@ export function tagsOutsideGrade(grade: Grade, codes: readonly string[]): string
   return codes.filter((code) => !known.has(code));
 }
 
-const labelByCode = new Map(
-  Object.values(reasonTags)
-    .flat()
-    .map((tag) => [tag.code, tag.label]),
-);
+/** Spelled out rather than with `flat`, which the oldest phones we serve do not have. */
+const labelByCode = new Map<string, string>();
+for (const grade of grades) {
+  for (const tag of reasonTags[grade]) labelByCode.set(tag.code, tag.label);
+}
 
 /** The words behind a code; the code itself where this edition does not know it. */
 export function tagLabel(code: string): string {

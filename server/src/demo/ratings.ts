@@ -114,6 +114,15 @@ export const demoRatings: DemoRating[] = [
   },
   {
     workingDaysAgo: 1,
+    resident: 'chen',
+    counter: 'A03',
+    serviceItem: 'public-housing',
+    grade: 1,
+    tags: ['109'],
+    comment: '办事指南上没写要收入证明，到了窗口才说。',
+  },
+  {
+    workingDaysAgo: 1,
     resident: 'liu',
     counter: 'A07',
     serviceItem: 'residence-permit',

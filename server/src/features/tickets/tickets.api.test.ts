@@ -3,7 +3,7 @@ import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serve } from '../../demo/story.ts';
+import { demoOrganization, serve } from '../../demo/story.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -14,6 +14,11 @@ let tokens: Record<
 >;
 beforeAll(async () => {
   server = await startTestServer();
+  const organization = demoOrganization();
+  const staff = organization.staff.map((member) =>
+    member.username === 'clerk.chu' ? { ...member, roles: ['clerk' as const, 'handler' as const] } : member,
+  );
+  await server.app.organization.load({ ...organization, staff });
   const names = [
     'handler',
     'handler.zhou',
@@ -53,7 +58,7 @@ async function newTicket({ realName = false, grade = 2 as Grade, counter = 'A02'
   return { id, resident, ratingId: rating.id, handler };
 }
 
-/** The handlers of the service centre; the third also serves at A07 and A08. */
+/** The handlers of the service centre; the third, for these tests, also serves at A07 and A08. */
 const handlerNames = { 陈思远: 'handler', 周敏行: 'handler.zhou', 褚云舒: 'clerk.chu' } as const;
 
 /** The token of the person whom the ticket was given to, and of a colleague. */
