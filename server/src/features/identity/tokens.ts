@@ -20,9 +20,16 @@ export interface Tokens {
   readRefresh(token: string): Promise<RefreshClaims | null>;
 }
 
-export function createTokens(secret: string, clock: Clock): Tokens {
-  const key = new TextEncoder().encode(secret);
+export async function createTokens(secret: string, clock: Clock): Promise<Tokens> {
   const algorithm = 'HS256';
+  // Imported once; jose would do it again with each token.
+  const key = await crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
 
   const sign = (claims: AccessClaims | RefreshClaims, audience: string, expiresAt: Date) =>
     new SignJWT({ ...claims })

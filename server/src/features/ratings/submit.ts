@@ -41,7 +41,8 @@ export async function submitRating(needs: SubmitNeeds, residentId: string, body:
   if (subject.kind === 'counter') await pauseCounter(needs, subject, residentId, body.idempotencyKey);
   const rating = newRating(body, subject, residentId, directory, vault, clock.now());
   try {
-    await models.ratings.create(rating);
+    // Validated by the contract and typed, so by the bare driver (docs/decisions/0009).
+    await models.ratings.collection.insertOne(rating);
     return { rating, isNew: true };
   } catch (error) {
     if (!duplicateKeyOf(error)) throw error;

@@ -56,6 +56,7 @@ export function createServiceRecords(connection: Connection, clock: Clock): Serv
       await records.create(stored);
       return stored;
     },
-    findByToken: (token) => records.findOne({ token }).lean<ServiceRecord>(),
+    // With each scan and each rating, so by the bare driver (docs/decisions/0009).
+    findByToken: (token) => records.collection.findOne<ServiceRecord>({ token }),
   };
 }
