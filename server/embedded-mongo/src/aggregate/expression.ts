@@ -1,6 +1,6 @@
 import { Doc } from '../bson/doc.ts';
 import { isZero } from '../bson/number.ts';
-import { isNumber, type Maybe, type Value } from '../bson/types.ts';
+import { BsonDate, isNumber, type Maybe, type Value } from '../bson/types.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Evaluate, Scope } from './env.ts';
 import { accumulatorExpressions } from './operators/accumulate.ts';
@@ -67,7 +67,7 @@ export const refusedExpressions = [
   '$toUUID',
 ];
 
-/** The marker `$$REMOVE` evaluates to: missing. */
+/** Variables every expression sees; `$$REMOVE` evaluates to missing. */
 const systemVariables = new Set(['ROOT', 'CURRENT', 'NOW', 'REMOVE']);
 
 /** Compiles an aggregation expression. Throws 31325 for an unknown operator, 238 for one left out. */
@@ -132,7 +132,7 @@ function compileVariable(name: string, scope: Scope): Evaluate {
   if (scope.has(name)) return (env) => env.vars.get(name);
   if (!systemVariables.has(name)) throw new MongoError(17276, `Use of undefined variable: ${name}`);
   if (name === 'REMOVE') return () => undefined;
-  if (name === 'NOW') return (env) => env.vars.get('NOW');
+  if (name === 'NOW') return (env) => env.vars.get('NOW') ?? new BsonDate(Date.now());
   return (env) => env.root;
 }
 

@@ -1,5 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
+/** Collections come and go; their statements should not pile up. */
+const maxStatements = 1000;
+
 /** An SQLite connection that prepares each statement once. */
 export class Connection {
   readonly db: DatabaseSync;
@@ -36,6 +39,7 @@ export class Connection {
   #prepare(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
+      if (this.#statements.size >= maxStatements) this.#statements.clear();
       statement = this.db.prepare(sql);
       statement.setReturnArrays(true);
       this.#statements.set(sql, statement);

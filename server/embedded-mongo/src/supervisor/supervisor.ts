@@ -52,6 +52,7 @@ function addressFor(directory: string): Address {
 class Supervisor implements EmbeddedMongo {
   #configuration: Configuration;
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
   #stopping = false;
   #lastStart = 0;
 
@@ -69,7 +70,12 @@ class Supervisor implements EmbeddedMongo {
     return this.#child?.pid;
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.#launch();
+    return this.#starting;
+  }
+
+  async #launch(): Promise<void> {
     this.#lastStart = Date.now();
     const child = fork(childModule, [JSON.stringify(this.#configuration)], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -102,6 +108,13 @@ class Supervisor implements EmbeddedMongo {
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    // A child that is still starting would not hear the message.
+    await this.#starting?.catch(() => undefined);
+    await this.#end();
+    this.#removeOwnFiles();
+  }
+
+  async #end(): Promise<void> {
     const child = this.#child;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -109,7 +122,6 @@ class Supervisor implements EmbeddedMongo {
     if (child.connected) child.send('stop');
     await exited;
     clearTimeout(timer);
-    this.#removeOwnFiles();
   }
 
   #removeOwnFiles(): void {
