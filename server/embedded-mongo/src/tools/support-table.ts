@@ -59,13 +59,22 @@ function names(list: readonly string[]): string {
     .join(' ');
 }
 
-/** What the database knows and what it refuses, from the very lists it runs by, as Markdown. */
+/** What the database knows and what it refuses, from the very lists it runs by, as an aligned Markdown table. */
 export function supportTable(): string {
-  const lines = ['| Area | Supported | Refused with 238 | Anything else |', '| --- | --- | --- | --- |'];
-  for (const { area, supported, refused, unknown } of rows()) {
-    lines.push(`| ${area} | ${names(supported)} | ${names(refused) || '–'} | ${unknown} |`);
-  }
-  return lines.join('\n');
+  const cells = [
+    ['Area', 'Supported', 'Refused with 238', 'Anything else'],
+    ...rows().map(({ area, supported, refused, unknown }) => [
+      area,
+      names(supported),
+      names(refused) || '–',
+      unknown,
+    ]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  const [head = [], ...body] = cells;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
 /** The README with its table brought up to date. */
