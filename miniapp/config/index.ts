@@ -45,6 +45,12 @@ export default defineConfig<'webpack5'>({
     compile: { include: [sharedSource] },
     imageUrlLoaderOption: inlineImages,
     router: { mode: 'hash' },
+    // `npm run dev`: pages reload as they change, and the API is the server beside it.
+    devServer: {
+      port: 10086,
+      open: false,
+      proxy: [{ context: ['/api'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}` }],
+    },
     useHtmlComponents: true,
     webpackChain(chain) {
       // npm may nest this package under miniapp/, where Taro's own packages do not look for it.

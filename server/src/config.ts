@@ -16,6 +16,8 @@ export interface Config {
   /** Load the demonstration story into an empty database. */
   demo: boolean;
   logLevel: string;
+  /** Build and serve the web app beside the API. */
+  serveWeb: boolean;
   /** The app stands behind a proxy that sets X-Forwarded-For. */
   trustProxy: boolean;
   /** What /metrics asks for; open without it, except in production, where it is then closed. */
@@ -56,6 +58,7 @@ const environment = z.object({
     .optional(),
   DEMO: onOff.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  SERVE_WEB: onOff.default(true),
   TRUST_PROXY: onOff.default(false),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -98,6 +101,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     mongodbUri: env.MONGODB_URI,
     demo: env.DEMO ?? !production,
     logLevel: env.LOG_LEVEL,
+    serveWeb: env.SERVE_WEB,
     trustProxy: env.TRUST_PROXY,
     metricsToken: env.METRICS_TOKEN,
     secrets: readSecrets(env, dataDir),

@@ -12,7 +12,7 @@ import { ensureWebBuild, webDirectory } from './web-build.ts';
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<LinliServer> {
-  await ensureWebBuild(say);
+  if (config.serveWeb) await ensureWebBuild(say);
   const server = await startServer({
     database: config.mongodbUri ? { uri: config.mongodbUri } : { directory: config.dataDir },
     host: config.host,
@@ -28,7 +28,7 @@ async function start(config: Config): Promise<LinliServer> {
       : config.production
         ? 'closed'
         : 'open',
-    webDirectory,
+    webDirectory: config.serveWeb ? webDirectory : undefined,
   });
   if (config.demo) {
     const loaded = await loadDemoStory(server, config);

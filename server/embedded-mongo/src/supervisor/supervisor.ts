@@ -77,7 +77,10 @@ class Supervisor implements EmbeddedMongo {
 
   async #launch(): Promise<void> {
     this.#lastStart = Date.now();
+    // Under `node --watch` a child would report its imports to us, as if we were the watcher.
+    const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
     const child = fork(childModule, [JSON.stringify(this.#configuration)], {
+      env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: [],
     });
