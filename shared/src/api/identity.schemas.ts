@@ -40,7 +40,7 @@ export const identitySchemas = {
     errors: ['credentials-wrong', 'account-locked'],
   },
   refreshSession: {
-    body: z.strictObject({ refreshToken: z.string().min(1).max(256) }),
+    body: z.strictObject({ refreshToken: z.string().min(1).max(1024) }),
     answer: sessionAnswer,
     errors: ['session-ended'],
   },

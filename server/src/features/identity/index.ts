@@ -45,7 +45,7 @@ export interface IdentityNeeds {
 export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
   const { clock, audit, wechat, organization } = needs;
   const models = identityModels(needs.connection);
-  const sessions = createSessions(models, await createTokens(needs.tokenSecret, clock), clock);
+  const sessions = createSessions(models, createTokens(needs.tokenSecret, clock), clock);
   const staffSignIn = await createStaffSignIn(models, needs.vault, clock);
 
   /** @throws session-ended for staff who have left */

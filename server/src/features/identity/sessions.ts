@@ -36,9 +36,9 @@ export interface Sessions {
 }
 
 export function createSessions(models: IdentityModels, tokens: Tokens, clock: Clock): Sessions {
-  async function tokenPair(session: Session): Promise<TokenPair> {
+  function tokenPair(session: Session): TokenPair {
     const sid = session._id.toHexString();
-    const access = await tokens.signAccess({
+    const access = tokens.signAccess({
       sid,
       sub: session.personId.toHexString(),
       kind: session.personKind,
@@ -46,7 +46,7 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
     return {
       accessToken: access.token,
       accessTokenExpiresAt: access.expiresAt.toISOString(),
-      refreshToken: await tokens.signRefresh({ sid, gen: session.generation }, session.expiresAt),
+      refreshToken: tokens.signRefresh({ sid, gen: session.generation }, session.expiresAt),
     };
   }
 
@@ -72,7 +72,7 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
     },
 
     async refresh(refreshToken) {
-      const claims = await tokens.readRefresh(refreshToken);
+      const claims = tokens.readRefresh(refreshToken);
       if (!claims) throw new ApiError('session-ended');
       const known = await models.sessions.findOne({ _id: claims.sid, endedAt: null }).lean();
       if (!known) throw new ApiError('session-ended');
@@ -92,11 +92,11 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
         await end(claims.sid);
         throw new ApiError('session-ended');
       }
-      return { tokens: await tokenPair(session), person: { kind: session.personKind, id: session.personId } };
+      return { tokens: tokenPair(session), person: { kind: session.personKind, id: session.personId } };
     },
 
     async verify(accessToken) {
-      const claims = await tokens.readAccess(accessToken);
+      const claims = tokens.readAccess(accessToken);
       const alive =
         claims && (await models.sessions.findOne({ _id: claims.sid, endedAt: null }, { _id: 1 }).lean());
       if (!alive) throw new ApiError('session-ended');

@@ -10,8 +10,6 @@ export interface Rating {
   _id: Types.ObjectId;
   residentId: Types.ObjectId;
   idempotencyKey: string;
-  /** Tells whether a repeated key came with the same content. */
-  contentDigest: string;
   counterId: Types.ObjectId;
   departmentId: Types.ObjectId;
   /** Given by a dynamic code. */
@@ -49,7 +47,6 @@ const ratingSchema = new Schema<Rating>(
   {
     residentId: reference,
     idempotencyKey: { type: String, required: true },
-    contentDigest: { type: String, required: true },
     counterId: reference,
     departmentId: reference,
     serviceRecordId: Types.ObjectId,

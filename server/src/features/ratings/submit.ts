@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '@linli/shared/api/types.ts';
 import { isBadGrade } from '@linli/shared/grades.ts';
 import { reasonTagEdition, tagsOutsideGrade } from '@linli/shared/reason-tags.ts';
@@ -7,6 +8,7 @@ import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import type { ServiceRecords } from '../service-records/index.ts';
+import { openContact, sealContact } from '../tickets/index.ts';
 import type { Rating, RatingModels } from './model.ts';
 import { type RatingSubject, resolveScene } from './subject.ts';
 
@@ -46,7 +48,7 @@ export async function submitRating(needs: SubmitNeeds, residentId: string, body:
     return { rating, isNew: true };
   } catch (error) {
     if (!duplicateKeyOf(error)) throw error;
-    return { rating: await storedFirst(models, rating), isNew: false };
+    return { rating: await storedFirst(models, vault, rating), isNew: false };
   }
 }
 
@@ -58,14 +60,12 @@ function newRating(
   vault: Vault,
   now: Date,
 ): Rating {
-  const { idempotencyKey, ...content } = body;
   const { counter } = subject;
   const byRecord = subject.kind === 'service-record';
   return {
     _id: new Types.ObjectId(),
     residentId: new Types.ObjectId(residentId),
-    idempotencyKey,
-    contentDigest: vault.digest('rating', JSON.stringify(content)),
+    idempotencyKey: body.idempotencyKey,
     counterId: counter._id,
     departmentId: counter.departmentId,
     ...(byRecord && { serviceRecordId: subject.record._id, serviceItemId: subject.record.serviceItemId }),
@@ -76,12 +76,7 @@ function newRating(
     tags: body.tags,
     tagEdition: reasonTagEdition,
     comment: body.comment || null,
-    contact: body.anonymous
-      ? null
-      : {
-          name: vault.seal('contact.name', body.contact.name),
-          phone: vault.seal('contact.phone', body.contact.phone),
-        },
+    contact: body.anonymous ? null : sealContact(body.contact, vault),
     channel: channelQrCode,
     createdAt: now,
     ...(isBadGrade(body.grade) && { ticketDue: true as const }),
@@ -115,12 +110,24 @@ async function pauseCounter(
 }
 
 /** The rating that was there first under the same key. @throws already-rated when it was another one */
-async function storedFirst(
-  models: RatingModels,
-  { residentId, idempotencyKey, contentDigest }: Rating,
-): Promise<Rating> {
+async function storedFirst(models: RatingModels, vault: Vault, rating: Rating): Promise<Rating> {
+  const { residentId, idempotencyKey } = rating;
   const first = await models.ratings.findOne({ residentId, idempotencyKey }).lean<Rating>();
   if (!first) throw new ApiError('already-rated');
-  if (first.contentDigest !== contentDigest) throw new ApiError('idempotency-key-reused');
+  if (!isDeepStrictEqual(contentOf(first, vault), contentOf(rating, vault))) {
+    throw new ApiError('idempotency-key-reused');
+  }
   return first;
+}
+
+/** What the resident said, and about what: tells whether a repeated key came with the same content. */
+function contentOf(rating: Rating, vault: Vault) {
+  const { counterId, serviceRecordId, grade, tags, comment, contact } = rating;
+  return {
+    about: String(serviceRecordId ?? counterId),
+    grade,
+    tags: [...tags],
+    comment,
+    contact: contact && openContact(contact, vault),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Directory, Staff } from '../organization/index.ts';
-import type { TicketModel, TicketSource } from './model.ts';
+import type { TicketSource } from './model.ts';
+import type { OpenCounts } from './open-counts.ts';
 
 /**
  * Who gets the ticket: of the department's handlers the one with the fewest open tickets, never a person it is
@@ -8,18 +9,16 @@ import type { TicketModel, TicketSource } from './model.ts';
  * Null when there is nobody at all.
  */
 export async function chooseHandler(
-  tickets: TicketModel,
+  openCounts: OpenCounts,
   directory: Directory,
   source: Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>,
 ): Promise<Types.ObjectId | null> {
   const candidates = candidatesFor(directory, source);
   if (candidates.length <= 1) return candidates[0]?._id ?? null;
-  const counts = await tickets.aggregate<{ _id: Types.ObjectId; open: number }>([
-    { $match: { handlerId: { $in: candidates.map((member) => member._id) }, open: true } },
-    { $group: { _id: '$handlerId', open: { $sum: 1 } } },
-  ]);
-  const openTickets = (member: Staff) => counts.find((count) => count._id.equals(member._id))?.open ?? 0;
-  return candidates.reduce((least, next) => (openTickets(next) < openTickets(least) ? next : least))._id;
+  const open = await openCounts.of(candidates.map((member) => member._id));
+  const chosen = candidates.reduce((least, next) => (open(next._id) < open(least._id) ? next : least))._id;
+  openCounts.assigned(chosen);
+  return chosen;
 }
 
 function candidatesFor(

@@ -6,9 +6,11 @@ import type { Handlers } from '../../platform/http/mount.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Organization } from '../organization/index.ts';
 import { type Ticket, type TicketSource, ticketModel } from './model.ts';
+import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createTicketService } from './service.ts';
 
+export { openContact, sealContact } from './contact.ts';
 export type { SealedContact, TicketSource } from './model.ts';
 
 type TicketEndpoints = 'listTickets' | 'getTicket' | 'getTicketContact' | 'actOnTicket';
@@ -40,7 +42,8 @@ export interface TicketNeeds {
 
 export function createTickets({ connection, organization, vault, audit, clock }: TicketNeeds): Tickets {
   const tickets = ticketModel(connection);
-  const service = createTicketService({ tickets, organization, vault, audit, clock });
+  const openCounts = createOpenCounts(tickets, clock);
+  const service = createTicketService({ tickets, openCounts, organization, vault, audit, clock });
   return {
     handlers: {
       listTickets: ({ actor, query }) => service.list(actor, query),
@@ -48,7 +51,7 @@ export function createTickets({ connection, organization, vault, audit, clock }:
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
     },
-    open: (source) => openTicket(tickets, organization.directory(), source, clock.now()),
+    open: (source) => openTicket(tickets, openCounts, organization.directory(), source, clock.now()),
     progressOf: (ratingId) => tickets.findOne({ ratingId }, progressFields).lean<TicketProgress>(),
     async statesOf(ratingIds) {
       const rows = await tickets

@@ -4,6 +4,7 @@ import { duplicateKeyOf } from '../../platform/errors.ts';
 import type { Directory } from '../organization/index.ts';
 import { chooseHandler } from './assignment.ts';
 import type { Ticket, TicketModel, TicketSource } from './model.ts';
+import type { OpenCounts } from './open-counts.ts';
 
 /** Without 0/O, 1/I/L and vowels: a number can be read out over the phone, and never spells a word. */
 const numberAlphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
@@ -23,6 +24,7 @@ function ticketNumber(now: Date): string {
 /** Opens the one ticket of a rating. Done again for the same rating, it changes nothing. */
 export async function openTicket(
   tickets: TicketModel,
+  openCounts: OpenCounts,
   directory: Directory,
   source: TicketSource,
   now: Date,
@@ -33,7 +35,7 @@ export async function openTicket(
     version: 1,
     state: 'assigned',
     open: true,
-    handlerId: await chooseHandler(tickets, directory, source),
+    handlerId: await chooseHandler(openCounts, directory, source),
     finding: null,
     reply: null,
     openedAt: now,

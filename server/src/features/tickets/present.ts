@@ -5,7 +5,8 @@ import type { Types } from 'mongoose';
 import { maskName, maskPhone } from '../../platform/masking.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Directory } from '../organization/index.ts';
-import type { SealedContact, Ticket } from './model.ts';
+import { openContact } from './contact.ts';
+import type { Ticket } from './model.ts';
 
 /** What a queue needs of a ticket. */
 export const rowFields = {
@@ -87,9 +88,4 @@ export function presentDetail(
     })),
     actions: allowedTicketActions(ticket.state, parties),
   };
-}
-
-/** The contact in full. Whoever shows it records the read first. */
-export function openContact(sealed: SealedContact, vault: Vault): SealedContact {
-  return { name: vault.open('contact.name', sealed.name), phone: vault.open('contact.phone', sealed.phone) };
 }

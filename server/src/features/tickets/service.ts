@@ -8,9 +8,11 @@ import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Directory, Organization } from '../organization/index.ts';
+import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
+import type { OpenCounts } from './open-counts.ts';
 import { may, partiesAmong, relationsTo, type TicketPermission } from './policy.ts';
-import { openContact, presentDetail, presentRow, rowFields, type TicketRowFields } from './present.ts';
+import { presentDetail, presentRow, rowFields, type TicketRowFields } from './present.ts';
 
 type ActionBody = BodyOf<'actOnTicket'>;
 
@@ -23,13 +25,15 @@ interface QueueQuery {
 
 export interface TicketServiceNeeds {
   tickets: TicketModel;
+  openCounts: OpenCounts;
   organization: Organization;
   vault: Vault;
   audit: Audit;
   clock: Clock;
 }
 
-export function createTicketService({ tickets, organization, vault, audit, clock }: TicketServiceNeeds) {
+export function createTicketService(needs: TicketServiceNeeds) {
+  const { tickets, openCounts, organization, vault, audit, clock } = needs;
   /** @throws not-found also when the ticket is not for the actor's eyes: that it exists is not told either */
   async function load(id: string, actor: StaffActor, permission: TicketPermission) {
     const ticket = await tickets.findById(id).lean<Ticket>();
@@ -108,6 +112,7 @@ export function createTicketService({ tickets, organization, vault, audit, clock
         })
         .lean<Ticket>();
       if (!after) throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id) } });
+      if (!after.open) openCounts.forget();
       await record(actor, action, id, ip, 'done');
       return present(after);
     },

@@ -1,6 +1,5 @@
 import type { ErrorAnswer } from '@linli/shared/errors.ts';
 import type { Context, Middleware, Next } from 'koa';
-import mongoose from 'mongoose';
 import { ApiError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
@@ -12,6 +11,9 @@ const databaseAway = new Set([
   'MongoPoolClearedError',
   'MongooseServerSelectionError',
 ]);
+
+/** What a write to a connection that has just broken throws, before the driver has seen that it broke. */
+const brokenConnection = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED']);
 
 const databaseRetrySeconds = 2;
 
@@ -40,10 +42,14 @@ export function answerErrors(log: Log): Middleware {
   };
 }
 
+function isDatabaseAway(thrown: Error): boolean {
+  return databaseAway.has(thrown.name) || ('code' in thrown && brokenConnection.has(String(thrown.code)));
+}
+
 function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   if (!(thrown instanceof Error)) return new ApiError('internal');
-  if (databaseAway.has(thrown.name) || thrown instanceof mongoose.Error.MongooseServerSelectionError) {
+  if (isDatabaseAway(thrown)) {
     return new ApiError('unavailable', { retryAfterSeconds: databaseRetrySeconds });
   }
   // What the body parser throws carries the status (http-errors).
