@@ -17,6 +17,10 @@ export type DatabaseSource = { uri: string; name?: string } | { directory: strin
 const defaultName = 'linli';
 /** Long enough for the built-in database to restart, short enough for someone who waits. */
 const serverSelectionMs = 3000;
+/** How soon a database that went away is noticed to be back while nobody asks. */
+const heartbeatMs = 1000;
+/** No single operation of a request takes this long; what does is given up, and the caller told to try again. */
+const operationMs = 5000;
 const poolSize = 50;
 
 /** A URI as it may be shown: without its password. */
@@ -29,6 +33,11 @@ async function connect(uri: string, name = defaultName): Promise<Connection> {
     dbName: name,
     serverSelectionTimeoutMS: serverSelectionMs,
     maxPoolSize: poolSize,
+    // mongoose would hold commands back until the next heartbeat; the driver asks at once whether the server is back.
+    bufferCommands: false,
+    heartbeatFrequencyMS: heartbeatMs,
+    // Without it, a command written to a socket that has just been destroyed waits for ever (driver 7.8 awaits 'drain').
+    timeoutMS: operationMs,
     // Indexes are made by `prepareIndexes`, which waits for them.
     autoIndex: false,
     autoCreate: false,
@@ -66,7 +75,18 @@ function reason(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 
-/** Makes every index that the models of this connection declare. To be called once all features are there. */
+/**
+ * Makes every index that the models of this connection declare, however long that takes. To be called once all
+ * features are there.
+ */
 export async function prepareIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) await model.createIndexes();
+  for (const model of Object.values(connection.models)) {
+    for (const [fields, options] of model.schema.indexes()) {
+      const keys = Object.entries(fields).map(([field, direction]): [string, number] => [
+        field,
+        Number(direction),
+      ]);
+      await model.collection.createIndex(keys, { ...options, timeoutMS: 0 });
+    }
+  }
 }

@@ -9,6 +9,7 @@ const databaseAway = new Set([
   'MongoNetworkTimeoutError',
   'MongoServerSelectionError',
   'MongoPoolClearedError',
+  'MongoOperationTimeoutError',
   'MongooseServerSelectionError',
 ]);
 
