@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ensureWebBuild, webDist } from './builds.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadDemoStory } from './demo/load.ts';
 import { welcome } from './demo/welcome.ts';
@@ -6,13 +7,12 @@ import { systemClock } from './platform/clock.ts';
 import { StartUpError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
 import { type LinliServer, startServer } from './server.ts';
-import { ensureWebBuild, webDirectory } from './web-build.ts';
 
 /** Where people read; the log goes to standard error. */
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<LinliServer> {
-  if (config.serveWeb) await ensureWebBuild(say);
+  if (config.serveWeb) await ensureWebBuild(() => say('Building the web app (about half a minute, once) …'));
   const server = await startServer({
     database: config.mongodbUri ? { uri: config.mongodbUri } : { directory: config.dataDir },
     host: config.host,
@@ -28,7 +28,7 @@ async function start(config: Config): Promise<LinliServer> {
       : config.production
         ? 'closed'
         : 'open',
-    webDirectory: config.serveWeb ? webDirectory : undefined,
+    webDirectory: config.serveWeb ? webDist : undefined,
   });
   if (config.demo) {
     const loaded = await loadDemoStory(server, config);

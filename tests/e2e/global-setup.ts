@@ -1,1 +1,3 @@
-export { ensureWebBuild as setup } from '../support/builds.ts';
+import { ensureWebBuild } from '@linli/server/builds.ts';
+
+export const setup = (): Promise<void> => ensureWebBuild();

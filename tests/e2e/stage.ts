@@ -1,9 +1,9 @@
+import { webDist } from '@linli/server/builds.ts';
 import { serve } from '@linli/server/demo/story.ts';
 import { startTestServer, type TestServer } from '@linli/server/testing/index.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { webDist } from '../support/paths.ts';
 import { Person } from './person.ts';
 
 /** What the tests of a file play on: one server with the web app, one browser, any number of people. */

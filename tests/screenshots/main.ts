@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { ensureWebBuild, webDist } from '@linli/server/builds.ts';
 import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { storyClock, tellDemoStory } from '@linli/server/demo/story.ts';
 import { openOfflineApp } from '@linli/server/offline-app.ts';
 import { createTestClock, startTestServer, testSecrets } from '@linli/server/testing/index.ts';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
-import { ensureWebBuild } from '../support/builds.ts';
-import { repositoryRoot, webDist } from '../support/paths.ts';
+import { repositoryRoot } from '../support/paths.ts';
 
 /**
  * `npm run screenshots`: the main screens in standard and large text, drawn from the demonstration story. The single

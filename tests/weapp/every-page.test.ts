@@ -1,5 +1,5 @@
+import { weappDist } from '@linli/server/builds.ts';
 import { describe, expect, it } from 'vitest';
-import { weappDist } from '../support/paths.ts';
 import { readAppConfig } from './harness/app-config.ts';
 import type { Backend } from './harness/requests.ts';
 import { NoConnection } from './harness/requests.ts';

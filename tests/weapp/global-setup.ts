@@ -1,1 +1,3 @@
-export { ensureWeappBuild as setup } from '../support/builds.ts';
+import { ensureWeappBuild } from '@linli/server/builds.ts';
+
+export const setup = (): Promise<void> => ensureWeappBuild();

@@ -1,5 +1,5 @@
+import { weappDist } from '@linli/server/builds.ts';
 import { onTestFinished } from 'vitest';
-import { weappDist } from '../support/paths.ts';
 import { type LaunchOptions, MiniProgram } from './harness/mini-program.ts';
 
 /** Starts our mini-program for one test, which fails if the program ever has a problem. */

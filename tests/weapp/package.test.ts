@@ -1,6 +1,6 @@
+import { weappDist } from '@linli/server/builds.ts';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { weappDist } from '../support/paths.ts';
 import { readAppConfig } from './harness/app-config.ts';
 import { type PackageFile, packageFiles, readPackageFile } from './harness/package-files.ts';
 

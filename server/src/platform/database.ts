@@ -86,7 +86,13 @@ export async function prepareIndexes(connection: Connection): Promise<void> {
         field,
         Number(direction),
       ]);
-      await model.collection.createIndex(keys, { ...options, timeoutMS: 0 });
+      const { partialFilterExpression, expireAfterSeconds } = options;
+      await model.collection.createIndex(keys, {
+        unique: options.unique === true,
+        ...(partialFilterExpression && { partialFilterExpression }),
+        ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
+        timeoutMS: 0,
+      });
     }
   }
 }

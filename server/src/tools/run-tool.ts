@@ -2,7 +2,6 @@ import type { App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openOfflineApp } from '../offline-app.ts';
 import { systemClock } from '../platform/clock.ts';
-import { StartUpError } from '../platform/errors.ts';
 
 /** Runs a command-line tool on the configured database, and ends the process with one clear line if it fails. */
 export async function runTool(work: (app: App, args: string[]) => Promise<void>): Promise<void> {
@@ -16,11 +15,14 @@ export async function runTool(work: (app: App, args: string[]) => Promise<void>)
       await close();
     }
   } catch (error) {
-    const line =
-      error instanceof StartUpError ? error.message : error instanceof Error ? error.message : String(error);
-    process.stderr.write(`linli: ${line}\n`);
-    process.exitCode = 1;
+    reportFailure(error);
   }
+}
+
+/** One clear line, and a non-zero exit. */
+export function reportFailure(error: unknown): void {
+  process.stderr.write(`linli: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
 
 /** What the person at the terminal reads. */

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { repositoryRoot, weappDist, webDist } from './paths.ts';
+import { StartUpError } from './platform/errors.ts';
+
+const repositoryRoot = path.resolve(import.meta.dirname, '../..');
+
+/** Where the two builds of the mini-program land. */
+export const weappDist = path.join(repositoryRoot, 'miniapp/dist/weapp');
+export const webDist = path.join(repositoryRoot, 'miniapp/dist/h5');
 
 /** A build of the mini-program: the npm script that makes it, and a file it always writes. */
 interface Build {
@@ -34,13 +40,18 @@ export function ensureWeappBuild(): Promise<void> {
   return ensureBuild(weapp);
 }
 
-/** Builds the mini-program for browsers unless the build at hand was made from the present sources. */
-export function ensureWebBuild(): Promise<void> {
-  return ensureBuild(web);
+/**
+ * Builds the mini-program for browsers unless the build at hand was made from the present sources.
+ * @param onBuild called when it does build, which takes half a minute
+ */
+export function ensureWebBuild(onBuild?: () => void): Promise<void> {
+  return ensureBuild(web, onBuild);
 }
 
-async function ensureBuild(wanted: Build): Promise<void> {
+/** @throws StartUpError with the builder's last words */
+async function ensureBuild(wanted: Build, onBuild?: () => void): Promise<void> {
   if (await isFresh(wanted)) return;
+  onBuild?.();
   const fingerprint = await fingerprintOfSources();
   await run(wanted.script);
   await writeFile(wanted.stamp, await stampOf(wanted, fingerprint));
@@ -97,7 +108,7 @@ async function run(script: string): Promise<void> {
     child.once('close', resolve);
   });
   if (code !== 0)
-    throw new Error(`npm run ${script} failed with code ${code}:\n${printed.slice(-printedMax)}`);
+    throw new StartUpError(`npm run ${script} failed with code ${code}:\n${printed.slice(-printedMax)}`);
 }
 
 /** What is built here is what a release would be: vitest's NODE_ENV=test would bundle React's development build. */

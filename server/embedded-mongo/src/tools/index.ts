@@ -1,0 +1,2 @@
+export { backup, restore } from './backup.ts';
+export { exportTo, importFrom } from './transfer.ts';
