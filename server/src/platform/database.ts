@@ -19,8 +19,6 @@ const defaultName = 'linli';
 const serverSelectionMs = 3000;
 /** How soon a database that went away is noticed to be back while nobody asks. */
 const heartbeatMs = 1000;
-/** No single operation of a request takes this long; what does is given up, and the caller told to try again. */
-const operationMs = 5000;
 const poolSize = 50;
 
 /** A URI as it may be shown: without its password. */
@@ -36,8 +34,6 @@ async function connect(uri: string, name = defaultName): Promise<Connection> {
     // mongoose would hold commands back until the next heartbeat; the driver asks at once whether the server is back.
     bufferCommands: false,
     heartbeatFrequencyMS: heartbeatMs,
-    // Without it, a command written to a socket that has just been destroyed waits for ever (driver 7.8 awaits 'drain').
-    timeoutMS: operationMs,
     // Indexes are made by `prepareIndexes`, which waits for them.
     autoIndex: false,
     autoCreate: false,
@@ -75,24 +71,7 @@ function reason(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 
-/**
- * Makes every index that the models of this connection declare, however long that takes. To be called once all
- * features are there.
- */
+/** Makes every index that the models of this connection declare. To be called once all features are there. */
 export async function prepareIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(connection.models)) {
-    for (const [fields, options] of model.schema.indexes()) {
-      const keys = Object.entries(fields).map(([field, direction]): [string, number] => [
-        field,
-        Number(direction),
-      ]);
-      const { partialFilterExpression, expireAfterSeconds } = options;
-      await model.collection.createIndex(keys, {
-        unique: options.unique === true,
-        ...(partialFilterExpression && { partialFilterExpression }),
-        ...(expireAfterSeconds !== undefined && { expireAfterSeconds }),
-        timeoutMS: 0,
-      });
-    }
-  }
+  for (const model of Object.values(connection.models)) await model.createIndexes();
 }

@@ -9,7 +9,6 @@ const databaseAway = new Set([
   'MongoNetworkTimeoutError',
   'MongoServerSelectionError',
   'MongoPoolClearedError',
-  'MongoOperationTimeoutError',
   'MongooseServerSelectionError',
 ]);
 

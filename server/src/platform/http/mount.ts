@@ -37,13 +37,39 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
     const method = route.method === 'GET' ? 'get' : 'post';
     router[method](id, route.path, async (ctx) => {
       ctx.state.endpoint = id;
-      const actor = await identify(ctx, route, options.authenticate);
-      await options.countCall(id, actor, ctx.ip);
-      const answer = await handle({ ...validRequest(ctx, schema), actor, ip: ctx.ip });
+      const answer = await beforeDeadline(async () => {
+        const actor = await identify(ctx, route, options.authenticate);
+        await options.countCall(id, actor, ctx.ip);
+        return handle({ ...validRequest(ctx, schema), actor, ip: ctx.ip });
+      });
       if (options.checkAnswers) schema.answer?.parse(answer);
       ctx.status = schema.answer ? (schema.status ?? 200) : 204;
       ctx.body = answer;
     });
+  }
+}
+
+/** The mini-program gives up after ten seconds; it should hear from us before. */
+const deadlineMs = 8000;
+const retrySeconds = 2;
+
+/**
+ * Bounds what a request waits for. The database driver (7.8) waits for ever if a connection breaks in the moment it
+ * writes to it; whatever is given up here can be sent again, as creating is idempotent and changes name a version.
+ * @throws unavailable
+ */
+async function beforeDeadline(work: () => Promise<unknown>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new ApiError('unavailable', { retryAfterSeconds: retrySeconds })),
+      deadlineMs,
+    );
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
