@@ -63,11 +63,12 @@ async function measure(owner: TestServer, bare: BareOrigins, ours: string): Prom
     residents,
     rounds * writesEach + 2 * steadyRate * steadySeconds,
   );
-  const [scene] = await prepareScenes(owner, 1);
+  const scenes = await prepareScenes(owner, residentCount);
+  let turn = 0;
   const submit = () => submissions.take();
   const get = (path: string) => () => ({ method: 'GET' as const, path });
   const scanCounter = get('/api/v1/scan/c.A01');
-  const scanService = get(`/api/v1/scan/${scene}`);
+  const scanService = () => get(`/api/v1/scan/${scenes[turn++ % scenes.length]}`)();
   const mine = residents.round((token) => ({ method: 'GET', path: '/api/v1/ratings/mine', token }));
   const reads = { seconds: secondsEach };
   const writes = { requests: writesEach };

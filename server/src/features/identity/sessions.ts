@@ -1,5 +1,6 @@
 import type { Session as SessionAnswer } from '@linli/shared/api/types.ts';
 import { Types } from 'mongoose';
+import { batched } from '../../platform/batched.ts';
 import { type Clock, dayMs, hourMs, later, secondMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { IdentityModels, Session } from './model.ts';
@@ -50,6 +51,18 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
     };
   }
 
+  // With every call, so by the bare driver (docs/decisions/0009) and together (docs/decisions/0011).
+  const findAlive = batched(
+    (ids) =>
+      models.sessions.collection
+        .find<Pick<Session, '_id'>>(
+          { _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, endedAt: null },
+          { projection: { _id: 1 } },
+        )
+        .toArray(),
+    ({ _id }) => _id.toHexString(),
+  );
+
   const end = async (sessionId: string) => {
     await models.sessions.updateOne({ _id: sessionId, endedAt: null }, { $set: { endedAt: clock.now() } });
   };
@@ -97,9 +110,7 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
 
     async verify(accessToken) {
       const claims = tokens.readAccess(accessToken);
-      const alive =
-        claims && (await models.sessions.findOne({ _id: claims.sid, endedAt: null }, { _id: 1 }).lean());
-      if (!alive) throw new ApiError('session-ended');
+      if (!claims || !(await findAlive(claims.sid))) throw new ApiError('session-ended');
       return claims;
     },
 

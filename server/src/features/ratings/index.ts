@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { batched } from '../../platform/batched.ts';
 import { later, secondMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { FollowUps } from '../../platform/follow-ups.ts';
@@ -42,6 +43,18 @@ export function createRatings(needs: RatingNeeds): Ratings {
   const { organization, records, tickets, clock, followUps } = needs;
   const models = ratingModels(needs.connection);
 
+  // With each scan of a dynamic code, so by the bare driver (docs/decisions/0009) and together (docs/decisions/0011).
+  const findOfRecord = batched(
+    (recordIds) =>
+      models.ratings.collection
+        .find<{ serviceRecordId: Types.ObjectId }>(
+          { serviceRecordId: { $in: recordIds.map((id) => new Types.ObjectId(id)) } },
+          { projection: { serviceRecordId: 1 } },
+        )
+        .toArray(),
+    ({ serviceRecordId }) => serviceRecordId.toHexString(),
+  );
+
   async function openTicketOf(rating: Rating): Promise<void> {
     await tickets.open({
       ratingId: rating._id,
@@ -73,9 +86,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
         const directory = organization.directory();
         const subject = await resolveScene(params.scene, directory, records, clock);
         if (subject.kind === 'service-record') {
-          const rated = await models.ratings
-            .findOne({ serviceRecordId: subject.record._id }, { _id: 1 })
-            .lean();
+          const rated = await findOfRecord(subject.record._id.toHexString());
           if (rated) throw new ApiError('already-rated');
         }
         return presentScan(params.scene, subject, directory);

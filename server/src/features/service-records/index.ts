@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Connection, Schema, Types } from 'mongoose';
+import { batched } from '../../platform/batched.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
 
 /** One service given to one person at one counter: what a dynamic code on the counter's screen stands for. */
@@ -56,7 +57,10 @@ export function createServiceRecords(connection: Connection, clock: Clock): Serv
       await records.create(stored);
       return stored;
     },
-    // With each scan and each rating, so by the bare driver (docs/decisions/0009).
-    findByToken: (token) => records.collection.findOne<ServiceRecord>({ token }),
+    // With each scan and each rating, so by the bare driver (docs/decisions/0009) and together (docs/decisions/0011).
+    findByToken: batched(
+      (tokens) => records.collection.find<ServiceRecord>({ token: { $in: [...tokens] } }).toArray(),
+      ({ token }) => token,
+    ),
   };
 }
