@@ -17,7 +17,7 @@ export default defineConfig({
     name: 'miniapp',
     root: import.meta.dirname,
     environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,config}/**/*.test.{ts,tsx}'],
     setupFiles: [standIn('setup.ts')],
   },
 });

@@ -4,3 +4,9 @@
 declare const LINLI_API_URL: string;
 
 declare module '*.scss';
+
+/** Typed nowhere in Taro. */
+declare module '@tarojs/plugin-platform-weapp/dist/runtime-utils' {
+  /** What Taro needs to know of WeChat at run time, for `mergeReconciler`. */
+  export const hostConfig: Record<string, unknown>;
+}

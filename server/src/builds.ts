@@ -9,6 +9,8 @@ const repositoryRoot = path.resolve(import.meta.dirname, '../..');
 
 /** Where the two builds of the mini-program land. */
 export const weappDist = path.join(repositoryRoot, 'miniapp/dist/weapp');
+/** Source maps of the WeChat build. They stay out of the package. */
+export const weappMaps = path.join(repositoryRoot, 'miniapp/dist/weapp-maps');
 export const webDist = path.join(repositoryRoot, 'miniapp/dist/h5');
 
 /** A build of the mini-program: the npm script that makes it, and a file it always writes. */

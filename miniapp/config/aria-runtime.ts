@@ -1,4 +1,0 @@
-import { mergeInternalComponents } from '@tarojs/shared';
-import { ariaComponents } from './aria-components';
-
-mergeInternalComponents(ariaComponents);
