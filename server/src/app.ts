@@ -4,6 +4,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
+import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
@@ -51,6 +52,7 @@ export interface App {
   serviceRecords: ServiceRecords;
   ratings: Ratings;
   tickets: Tickets;
+  calendars: Calendars;
   audit: Audit;
   jobs: Jobs;
   followUps: FollowUps;
@@ -81,6 +83,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     organization,
     tokenSecret,
   });
+  const calendars = await createCalendars({ connection, organization, audit, log });
   const serviceRecords = createServiceRecords(connection, clock);
   const tickets = createTickets({ connection, organization, vault, audit, clock });
   const ratings = createRatings({
@@ -99,7 +102,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const router = new Router();
   mountHandlers(
     router,
-    { ...identity.handlers, ...ratings.handlers, ...tickets.handlers },
+    { ...identity.handlers, ...ratings.handlers, ...tickets.handlers, ...calendars.handlers },
     {
       authenticate: identity.authenticate,
       countCall: createRateLimits(),
@@ -133,15 +136,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     serviceRecords,
     ratings,
     tickets,
+    calendars,
     audit,
     jobs,
     followUps,
     async start() {
       organization.start();
+      calendars.start();
       await jobs.start();
     },
     async stop() {
       organization.stop();
+      calendars.stop();
       await jobs.stop();
       await followUps.settled();
     },

@@ -28,8 +28,7 @@ const schedule2026 = {
 };
 
 const calendar = createWorkCalendar({
-  week: [[], officeDay, officeDay, officeDay, officeDay, officeDay, saturday],
-  makeUpDay: officeDay,
+  officeHours: { weekdays: officeDay, saturday, sunday: [] },
   schedules: [schedule2026],
   exceptions: [
     { day: '2026-11-18', hours: [] },
@@ -86,7 +85,11 @@ describe('adding working time', () => {
   });
 
   test('a calendar that never opens is refused', () => {
-    const closed = createWorkCalendar({ week: [], makeUpDay: [], schedules: [], exceptions: [] });
+    const closed = createWorkCalendar({
+      officeHours: { weekdays: [], saturday: [], sunday: [] },
+      schedules: [],
+      exceptions: [],
+    });
     expect(() => addWorkingTime(closed, at('2026-11-23 09:00'), minute)).toThrow(RangeError);
     expect(() => addWorkingDays(closed, at('2026-11-23 09:00'), 1)).toThrow(RangeError);
   });

@@ -26,12 +26,17 @@ export interface DayException {
   hours: readonly OpenSpan[];
 }
 
+/** When an office opens in an ordinary week; each day's spans in order and apart. */
+export interface OfficeHours {
+  /** Monday to Friday, and make-up days. */
+  weekdays: readonly OpenSpan[];
+  saturday: readonly OpenSpan[];
+  sunday: readonly OpenSpan[];
+}
+
 /** What a department's calendar is made of. */
 export interface WorkCalendarRules {
-  /** Hours of an ordinary week, Sunday first as in `Date`, each day's spans in order and apart. */
-  week: readonly (readonly OpenSpan[])[];
-  /** Hours of a make-up day; an ordinary working day's, whatever the weekend's are. */
-  makeUpDay: readonly OpenSpan[];
+  officeHours: OfficeHours;
   schedules: readonly YearSchedule[];
   exceptions: readonly DayException[];
 }
@@ -58,6 +63,9 @@ const minute = 60_000;
 const dayLength = 24 * 60 * minute;
 /** China keeps one time and, since 1992, no summer time. */
 const chinaOffset = 8 * 60 * minute;
+/** As `Date` counts them. */
+const sunday = 0;
+const saturday = 6;
 /** A calendar that is closed for so long has no next working time; the longest holiday has nine days. */
 const longestClosure = 400;
 
@@ -81,14 +89,16 @@ export function createWorkCalendar(rules: WorkCalendarRules): WorkCalendar {
     const exception = exceptions.get(day);
     if (exception) return exception;
     if (holidays.has(day)) return [];
-    if (makeUpDays.has(day)) return rules.makeUpDay;
-    return rules.week[weekdayOf(day)] ?? [];
+    if (makeUpDays.has(day)) return rules.officeHours.weekdays;
+    const weekday = weekdayOf(day);
+    if (weekday === sunday) return rules.officeHours.sunday;
+    return weekday === saturday ? rules.officeHours.saturday : rules.officeHours.weekdays;
   }
 
   return {
     hoursOn,
     isWorkingDay(day) {
-      const weekend = weekdayOf(day) === 0 || weekdayOf(day) === 6;
+      const weekend = weekdayOf(day) === sunday || weekdayOf(day) === saturday;
       const works = makeUpDays.has(day) || !(weekend || holidays.has(day));
       return works && hoursOn(day).length > 0;
     },
@@ -149,6 +159,19 @@ export function addWorkingDays(calendar: WorkCalendar, from: Date, days: number)
   throw new RangeError(`the calendar has no ${days} working days after ${firstDay}`);
 }
 
+/** Minutes after midnight as people write them: 570 is 09:30. */
+export function writeTimeOfDay(minutes: number): string {
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+/** Reads a time of day such as 09:30 as minutes after midnight. @throws RangeError when it is none */
+export function readTimeOfDay(text: string): number {
+  const parts = /^(\d\d):(\d\d)$/.exec(text);
+  if (!parts) throw new RangeError(`${text} is no time of day`);
+  return Number(parts[1]) * 60 + Number(parts[2]);
+}
+
 interface Interval {
   /** Milliseconds since 1970. */
   start: number;
@@ -174,7 +197,6 @@ function spansOf(calendar: WorkCalendar, day: Day): Interval[] {
     .map(({ from, to }) => ({ start: midnight + from * minute, end: midnight + to * minute }));
 }
 
-/** 0 for Sunday. */
 function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }

@@ -71,6 +71,13 @@ const ticket: AnswerOf<'getTicket'> = {
   actions: ['note', 'conclude'],
 };
 
+const calendarDay = {
+  day: '2026-11-23',
+  workingDay: true,
+  hours: [{ from: '09:00', to: '16:30' }],
+  exception: null,
+};
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
 export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
@@ -131,4 +138,8 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   getTicket: ticket,
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
+  getCalendar: { unit: { code: 'gumei', name: '古美路街道' }, published: true, days: [calendarDay] },
+  setCalendarDay: calendarDay,
+  clearCalendarDay: calendarDay,
+  setYearSchedule: { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] },
 };

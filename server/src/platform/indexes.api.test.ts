@@ -12,8 +12,16 @@ import { createApiCall, startTestServer, type TestServer, testSecrets } from '..
 import { createLog } from './log.ts';
 import { startWechatStandIn } from './wechat/stand-in.ts';
 
-/** Read whole, once in a while, by the directory in memory; agenda looks after its own jobs. */
-const readWhole = new Set(['units', 'counters', 'serviceItems', 'staff', 'jobs']);
+/** Read whole, once in a while, by the copies in memory; agenda looks after its own jobs. */
+const readWhole = new Set([
+  'units',
+  'counters',
+  'serviceItems',
+  'staff',
+  'jobs',
+  'calendarDays',
+  'yearSchedules',
+]);
 
 let server: TestServer;
 beforeAll(async () => {
@@ -91,6 +99,15 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
     });
   }
   await call('signOut', { token: staff });
+
+  const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
+    .accessToken;
+  const day = { unit: 'gumei', day: '2026-12-01' };
+  await call('getCalendar', { token: admin, query: { unit: 'gumei', month: '2026-12' } });
+  await call('setCalendarDay', { token: admin, body: { ...day, hours: [], reason: '台风' } });
+  await call('clearCalendarDay', { token: admin, body: day });
+  const schedule = { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] };
+  await call('setYearSchedule', { token: admin, body: schedule });
   return called;
 }
 
@@ -116,7 +133,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     metricsAccess: 'closed',
   });
   await tellDemoStory(app, clock);
-  await app.identity.setPassword('handler', demoPassword);
+  for (const name of ['handler', 'admin']) await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = http.address();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nameMaxLength, pageSizeDefault, pageSizeMax, phonePattern } from '../limits.ts';
+import { type OpenSpan, readTimeOfDay } from '../working-time.ts';
 
 /** Building blocks that several features' schemas share. */
 
@@ -35,4 +36,21 @@ export const pageQuery = {
 /** A page of rows; `nextCursor` is null on the last one. */
 export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.strictObject({ items: z.array(row), nextCursor: z.string().nullable() });
+}
+
+/** A time of day in China, e.g. 09:00; 24:00 is the end of the day. */
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间格式应为 09:00');
+
+/** The open times of a day, in order and apart; none: closed. */
+export const hoursField = z
+  .array(z.strictObject({ from: timeOfDay, to: timeOfDay }))
+  .max(6, '一天最多分 6 段')
+  .refine(
+    (spans) => spans.every(({ from, to }, index) => from < to && from >= (spans[index - 1]?.to ?? '00:00')),
+    '时间段要从早到晚，不能重叠',
+  );
+
+/** The open times as the calendar counts them. */
+export function readHours(hours: z.output<typeof hoursField>): OpenSpan[] {
+  return hours.map(({ from, to }) => ({ from: readTimeOfDay(from), to: readTimeOfDay(to) }));
 }

@@ -1,9 +1,16 @@
+import { calendarRoutes } from './calendar.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
 /** Every endpoint there is. The mini-program's client and the server's mount are both driven by it. */
-export const routes = { ...identityRoutes, ...scanRoutes, ...ratingRoutes, ...ticketRoutes };
+export const routes = {
+  ...identityRoutes,
+  ...scanRoutes,
+  ...ratingRoutes,
+  ...ticketRoutes,
+  ...calendarRoutes,
+};
 
 export type EndpointId = keyof typeof routes;

@@ -1,7 +1,14 @@
+import { calendarSchemas } from './calendar.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
 import { ticketSchemas } from './tickets.schemas.ts';
 
 /** What each endpoint reads and answers. Server only: the mini-program imports its types from `types.ts`. */
-export const schemas = { ...identitySchemas, ...scanSchemas, ...ratingSchemas, ...ticketSchemas };
+export const schemas = {
+  ...identitySchemas,
+  ...scanSchemas,
+  ...ratingSchemas,
+  ...ticketSchemas,
+  ...calendarSchemas,
+};

@@ -11,6 +11,7 @@ export interface Directory {
   counter(id: Id): Counter | null;
   counters(): readonly Counter[];
   unit(id: Id): Unit | null;
+  unitByCode(code: string): Unit | null;
   /** The sub-district that a department belongs to. */
   subDistrictOf(departmentId: Id): Unit | null;
   serviceItem(id: Id): ServiceItem | null;
@@ -48,6 +49,7 @@ function createDirectory(
   staff: Staff[],
 ): Directory {
   const unitById = byKey(units, (unit) => String(unit._id));
+  const unitByItsCode = byKey(units, (unit) => unit.code);
   const counterById = byKey(counters, (counter) => String(counter._id));
   const counterByCode = byKey(counters, (counter) => counter.scanCode);
   const retired = new Map(
@@ -78,6 +80,7 @@ function createDirectory(
     counter: (id) => counterById.get(String(id)) ?? null,
     counters: () => counters,
     unit: (id) => unitById.get(String(id)) ?? null,
+    unitByCode: (code) => unitByItsCode.get(code) ?? null,
     subDistrictOf: (departmentId) =>
       lineage(departmentId).find((unit) => unit.kind === 'sub-district') ?? null,
     serviceItem: (id) => itemById.get(String(id)) ?? null,

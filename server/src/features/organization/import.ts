@@ -1,3 +1,4 @@
+import { hoursField, readHours } from '@linli/shared/api/fields.ts';
 import { roles } from '@linli/shared/roles.ts';
 import type { Model, Types } from 'mongoose';
 import { z } from 'zod';
@@ -16,6 +17,14 @@ export const organizationFile = z.strictObject({
       code,
       name: z.string().min(1),
       parent: code.optional(),
+      /** When it opens in an ordinary week; as the unit above where there is none. */
+      officeHours: z
+        .strictObject({
+          weekdays: hoursField.transform(readHours),
+          saturday: hoursField.transform(readHours),
+          sunday: hoursField.transform(readHours),
+        })
+        .optional(),
     }),
   ),
   counters: z.array(
@@ -64,9 +73,9 @@ async function put<Row>(model: Model<Row>, key: Partial<Row>, row: Partial<Row>)
 export async function importOrganization(models: OrganizationModels, file: OrganizationFile): Promise<void> {
   const units: IdByCode = new Map();
   // Parents stand before their children in the file.
-  for (const { kind, code, name, parent } of file.units) {
+  for (const { kind, code, name, parent, officeHours = null } of file.units) {
     const parentId = parent === undefined ? null : idOf(units, 'unit', parent);
-    units.set(code, await put(models.units, { code }, { kind, name, parentId }));
+    units.set(code, await put(models.units, { code }, { kind, name, parentId, officeHours }));
   }
   const counters: IdByCode = new Map();
   for (const { code, name, department, scanCode = code, retiredScanCodes } of file.counters) {

@@ -7,7 +7,7 @@ import { organizationModels } from './model.ts';
 
 export type { Directory } from './directory.ts';
 export { type OrganizationFile, organizationFile } from './import.ts';
-export type { Counter, Staff } from './model.ts';
+export type { Counter, Staff, Unit } from './model.ts';
 
 /** The units, counters, service items and staff of the installation. */
 export interface Organization {

@@ -1,4 +1,5 @@
 import { type Role, roles } from '@linli/shared/roles.ts';
+import type { OfficeHours } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 
 /** District → sub-district → department, as a tree of units. */
@@ -9,6 +10,8 @@ export interface Unit {
   code: string;
   name: string;
   parentId: Types.ObjectId | null;
+  /** When it opens in an ordinary week; null: as the unit above. */
+  officeHours: OfficeHours | null;
 }
 
 export interface Counter {
@@ -45,8 +48,21 @@ export interface Staff {
 const id = { type: Types.ObjectId, required: true };
 const text = { type: String, required: true };
 
+const spans = [new Schema({ from: Number, to: Number }, { _id: false })];
+
+const officeHoursSchema = new Schema<OfficeHours>(
+  { weekdays: spans, saturday: spans, sunday: spans },
+  { _id: false },
+);
+
 const unitSchema = new Schema<Unit>(
-  { kind: text, code: text, name: text, parentId: { type: Types.ObjectId, default: null } },
+  {
+    kind: text,
+    code: text,
+    name: text,
+    parentId: { type: Types.ObjectId, default: null },
+    officeHours: { type: officeHoursSchema, default: null },
+  },
   { collection: 'units' },
 ).index({ code: 1 }, { unique: true });
 
