@@ -1,8 +1,9 @@
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { type Collection, type Db, MongoClient } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { DirectoryError, startEmbeddedMongo } from '../src/index.ts';
@@ -222,8 +223,38 @@ describe('a data directory', () => {
   });
 });
 
+/** A disk of 8 MB that only this test sees; needs Linux with user namespaces, or root. */
+function onSmallDisk(directory: string): ReturnType<typeof spawnSync> {
+  const script = fileURLToPath(new URL('./on-a-small-disk.ts', import.meta.url));
+  const commands = `mount -t tmpfs -o size=8m tmpfs '${directory}' && exec '${process.execPath}' '${script}' '${directory}'`;
+  return spawnSync('unshare', ['--map-root-user', '--mount', 'sh', '-c', commands], { encoding: 'utf8' });
+}
+
+const hasNamespaces =
+  spawnSync('unshare', ['--map-root-user', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0;
+
 describe('a full disk', () => {
-  it('is a clear error that loses nothing and damages nothing', async () => {
+  it.skipIf(!hasNamespaces)(
+    'that is real, and then read-only, is refused clearly and damages nothing',
+    async () => {
+      await withDirectory(async (directory) => {
+        const { stdout, stderr } = onSmallDisk(directory);
+        expect(stderr).toBe('');
+        expect(JSON.parse(String(stdout))).toEqual({
+          codeWhenFull: 14031,
+          sameProcess: true,
+          lost: 0,
+          validWhenFull: true,
+          validAfterwards: true,
+          freshWhenFull: expect.stringMatching(/^disk-full: the disk of the data directory .* is full$/),
+          freshReadOnly: expect.stringMatching(/^directory-unwritable: .*EROFS.*$/),
+          existingReadOnly: expect.stringMatching(/^directory-unwritable: .*EROFS.*$/),
+        });
+      });
+    },
+  );
+
+  it('as SQLite reports it is a clear error that loses nothing and damages nothing', async () => {
     await withDirectory(async (directory) => {
       mkdirSync(join(directory, 'db'));
       const socket = join(directory, 's.sock');

@@ -3,9 +3,10 @@ import { Doc } from '../bson/doc.ts';
 import { type Maybe, typeOrder, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { PAUSE, type Pause } from '../query/slice.ts';
+import { parseAccumulator } from './accumulators.ts';
 import { noScope, noVars } from './env.ts';
 import { compileExpression } from './expression.ts';
-import { groupStage, parseAccumulator } from './group.ts';
+import { groupStage } from './group.ts';
 import { namedSources } from './operators/helpers.ts';
 import type { PipelineContext, Stage, Stream } from './stage.ts';
 

@@ -3,6 +3,7 @@ import { type Maybe, Regex, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import type { Filter, Test } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
+import { Memory } from '../query/memory.ts';
 import { parsePath } from '../query/path.ts';
 import { makePlan } from '../query/planner.ts';
 import { scan } from '../query/scan.ts';
@@ -12,6 +13,7 @@ import { namedSources } from './operators/helpers.ts';
 import { checkVariableName } from './operators/variable.ts';
 import { compilePipeline, splitPipeline } from './pipeline.ts';
 import type { PipelineContext, Stage, Stream } from './stage.ts';
+import { collect } from './stages.ts';
 
 /** `$lookup` by fields, by a pipeline, or both. */
 export function compileLookup(operand: Value, context: PipelineContext): Stage {
@@ -53,11 +55,9 @@ export function compileLookup(operand: Value, context: PipelineContext): Stage {
         local === undefined || foreign === undefined
           ? undefined
           : joinFilter(fieldAt(doc, local, 0), foreign);
-      const found: Value[] = [];
-      for (const item of foreignDocs(from, join, pipeline ?? [], { ...context, vars, scope })) {
-        if (item === PAUSE) yield PAUSE;
-        else found.push(item);
-      }
+      const found: Doc[] = [];
+      const inner = { ...context, vars, scope };
+      yield* collect(foreignDocs(from, join, pipeline ?? [], inner), found, new Memory('$lookup'));
       yield withField(doc, as, found);
     }
   };

@@ -45,10 +45,10 @@ function stageOf(item: Value): [string, Value] {
 
 /** Compiles stages into one. Throws 40324 for an unknown stage, 238 for one left out, 40573 for `$changeStream`. */
 export function compilePipeline(stages: readonly Value[], context: PipelineContext): Stage {
-  const compiled = stages.map((item) => {
+  const compiled = stages.map((item, i) => {
     const [name, operand] = stageOf(item);
     const compiler = stageCompiler(name);
-    if (compiler !== undefined) return compiler(operand, context);
+    if (compiler !== undefined) return compiler(operand, context, stages.slice(i + 1));
     if (name === '$changeStream')
       throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
     if (refusedStages.includes(name)) throw notSupported(`the stage ${name}`);

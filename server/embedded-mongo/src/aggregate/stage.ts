@@ -18,4 +18,5 @@ export interface PipelineContext {
   readonly scope: Scope;
 }
 
-export type StageCompiler = (operand: Value, context: PipelineContext) => Stage;
+/** Compiles one stage; `following` are the stages behind it, which a `$sort` looks at. */
+export type StageCompiler = (operand: Value, context: PipelineContext, following?: readonly Value[]) => Stage;

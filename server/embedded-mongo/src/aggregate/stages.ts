@@ -1,8 +1,10 @@
 import { Doc } from '../bson/doc.ts';
 import { count, toInteger } from '../bson/number.ts';
 import { type Maybe, typeName, type Value } from '../bson/types.ts';
+import { detachedDoc, weight } from '../bson/weight.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
+import { Memory } from '../query/memory.ts';
 import { compileAddFields, compileProjection, type Projection } from '../query/projection.ts';
 import { PAUSE, type Pause } from '../query/slice.ts';
 import { parseSort, sortStage } from '../query/sort.ts';
@@ -81,18 +83,36 @@ const replaceRoot: StageCompiler = (operand, context) => {
   return replaceWith(source, context);
 };
 
-const sort: StageCompiler = (operand, context) => {
+const sort: StageCompiler = (operand, context, following) => {
   const pattern = parseSort(operand);
   if (pattern === undefined) throw new MongoError(15976, '$sort stage must have at least one sort key');
-  return (input) =>
-    sortStage(
-      input,
-      (doc) => doc,
-      pattern,
-      undefined,
-      () => context.view.slice,
-    );
+  const most = following === undefined ? undefined : documentsWanted(following);
+  return (input) => sortStage(input, pattern, most, () => context.view.slice);
 };
+
+/** Stages that give one document for each they take. */
+const oneForOne = new Set([
+  '$project',
+  '$addFields',
+  '$set',
+  '$unset',
+  '$lookup',
+  '$replaceRoot',
+  '$replaceWith',
+]);
+
+/** How many documents the stages behind a `$sort` take, if a `$limit` among them says so. */
+function documentsWanted(stages: readonly Value[]): number | undefined {
+  let skipped = 0;
+  for (const stage of stages) {
+    const name = stage instanceof Doc ? (stage.firstKey() ?? '') : '';
+    const amount = stage instanceof Doc ? toInteger(stage.get(name)) : undefined;
+    if (name === '$limit') return amount === undefined ? undefined : Number(amount) + skipped;
+    if (name === '$skip' && amount !== undefined) skipped += Number(amount);
+    else if (!oneForOne.has(name)) return undefined;
+  }
+  return undefined;
+}
 
 /** The number of `$limit` and `$skip`. */
 export function wholeArgument(operand: Maybe, stage: string, code: number): number {
@@ -151,7 +171,7 @@ const sortByCount: StageCompiler = (operand, context) => {
   return (input) => order(group(input));
 };
 
-/** Each facet needs all documents, so they are kept. */
+/** Each facet needs all documents, so they are kept, as far as memory goes. */
 const facet: StageCompiler = (operand, context) => {
   if (!(operand instanceof Doc) || operand.isEmpty)
     throw new MongoError(40169, 'the $facet specification must be a non-empty object');
@@ -167,22 +187,37 @@ const facet: StageCompiler = (operand, context) => {
     return { name, run: compilePipeline(pipeline, context) };
   });
   return function* (input) {
+    const memory = new Memory('$facet');
     const docs: Doc[] = [];
-    yield* collect(input, docs);
+    yield* collect(input, docs, memory);
     const answer = new Map<string, Value>();
     for (const { name, run } of facets) {
       const results: Doc[] = [];
-      yield* collect(run(docs), results);
+      yield* collect(run(paced(docs, context)), results, memory);
       answer.set(name, results);
     }
     yield Doc.fromMap(answer);
   };
 };
 
-function* collect(input: Stream, into: Doc[]): Generator<Pause> {
+/** Documents at hand, with the pauses that reading them would have brought. */
+function* paced(docs: readonly Doc[], context: PipelineContext): Generator<Doc | Pause> {
+  for (const doc of docs) {
+    yield doc;
+    if (context.view.slice.isOver()) yield PAUSE;
+  }
+}
+
+/** Keeps what comes in. Throws 292 when that is more than the memory of the stage. */
+export function* collect(input: Stream, into: Doc[], memory: Memory): Generator<Pause> {
   for (const doc of input) {
-    if (doc === PAUSE) yield PAUSE;
-    else into.push(doc);
+    if (doc === PAUSE) {
+      yield PAUSE;
+      continue;
+    }
+    const kept = detachedDoc(doc);
+    memory.hold(weight(kept));
+    into.push(kept);
   }
 }
 
@@ -192,6 +227,7 @@ const sample: StageCompiler = (operand) => {
     throw new MongoError(28747, 'size argument to $sample must be a positive integer');
   return function* (input) {
     // Reservoir sampling: each document has the same chance.
+    const memory = new Memory('$sample');
     const chosen: Doc[] = [];
     let seen = 0;
     for (const doc of input) {
@@ -201,7 +237,11 @@ const sample: StageCompiler = (operand) => {
       }
       seen += 1;
       const at = chosen.length < Number(size) ? chosen.length : Math.floor(Math.random() * seen);
-      if (at < Number(size)) chosen[at] = doc;
+      if (at >= Number(size)) continue;
+      const before = chosen[at];
+      if (before !== undefined) memory.release(weight(before));
+      chosen[at] = detachedDoc(doc);
+      memory.hold(weight(chosen[at]));
     }
     yield* chosen;
   };

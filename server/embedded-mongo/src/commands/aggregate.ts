@@ -3,9 +3,10 @@ import { compileExpression } from '../aggregate/expression.ts';
 import { compilePipeline, splitPipeline } from '../aggregate/pipeline.ts';
 import type { PipelineContext, Stream } from '../aggregate/stage.ts';
 import { Doc } from '../bson/doc.ts';
+import { count } from '../bson/number.ts';
 import type { Maybe, Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
-import type { Filter } from '../query/filter.ts';
+import { conjuncts, type Filter } from '../query/filter.ts';
 import { makePlan, type Plan } from '../query/planner.ts';
 import type { ScanStats, View } from '../query/scan.ts';
 import { parseSort } from '../query/sort.ts';
@@ -86,9 +87,36 @@ export function prepareAggregate(request: Request, services: Services, view: Vie
   const { filter, rest } = splitPipeline(stages, context);
   if (collection === undefined)
     return { plan: undefined, filter, run: () => compilePipeline(rest, context)([]) };
+  const total = conjuncts(filter).length === 0 ? totalOnly(rest) : undefined;
+  if (total !== undefined) {
+    const everything: Plan = { kind: 'scan', backward: false };
+    return { plan: everything, filter, run: () => total(collection.count(view.connection)) };
+  }
   const { plan, remaining } = planPipeline(collection, filter, rest, hintField(request.body));
   const pipeline = compilePipeline(remaining, context);
   return { plan, filter, run: (stats) => pipeline(matchingDocuments(view, collection, plan, filter, stats)) };
+}
+
+/** A pipeline that only asks how many documents there are, as `countDocuments({})` does: no need to read them. */
+function totalOnly(stages: readonly Value[]): ((total: number) => Doc[]) | undefined {
+  const [stage, ...others] = stages;
+  const group = stage instanceof Doc && others.length === 0 ? stage.get('$group') : undefined;
+  if (!(group instanceof Doc)) return undefined;
+  const [[idField, id] = [], [field, source] = [], ...more] = [...group.fields()];
+  const isOne = source instanceof Doc && source.fields().size === 1 && source.get('$sum') === 1;
+  if (idField !== '_id' || typeof id !== 'number' || field === undefined || !isOne || more.length > 0)
+    return undefined;
+  return (total) =>
+    total === 0
+      ? []
+      : [
+          Doc.fromMap(
+            new Map([
+              ['_id', id],
+              [field, count(total)],
+            ]),
+          ),
+        ];
 }
 
 /** A `$sort` right behind the filter is left to an index if one gives that order. */

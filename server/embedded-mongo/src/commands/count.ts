@@ -1,8 +1,10 @@
 import { distinctValues } from '../aggregate/operators/set.ts';
 import { Doc } from '../bson/doc.ts';
+import { encodeDocument } from '../bson/encode.ts';
 import { keyOf } from '../bson/key.ts';
 import { count as countValue, toInteger } from '../bson/number.ts';
 import type { Value } from '../bson/types.ts';
+import { detached } from '../bson/weight.ts';
 import { MongoError } from '../errors.ts';
 import { conjuncts } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -58,9 +60,14 @@ export const distinct: Command = {
     const path = parsePath(key);
     return function* (view): Task {
       const values = new Map<string, Value>();
+      let bytes = 0;
       const add = (value: Value): void => {
         const id = keyOf(value).toString('latin1');
-        if (!values.has(id)) values.set(id, value);
+        if (values.has(id)) return;
+        values.set(id, detached(value));
+        // A key is about as long as its value; the exact size is looked at in the end.
+        bytes += id.length;
+        if (bytes > 2 * maxDistinctBytes) throw tooManyValues();
       };
       for (const doc of matchingDocuments(view, collection, plan, filter, { keys: 0, docs: 0 })) {
         if (doc === PAUSE) {
@@ -73,7 +80,15 @@ export const distinct: Command = {
           return false;
         });
       }
-      return ok({ values: distinctValues([...values.values()]) });
+      const reply = encodeDocument(ok({ values: distinctValues([...values.values()]) }));
+      if (reply.length > maxDistinctBytes) throw tooManyValues();
+      return Doc.raw(reply);
     };
   },
 };
+
+const maxDistinctBytes = 16 * 1024 * 1024;
+
+function tooManyValues(): MongoError {
+  return new MongoError(17217, 'distinct too big, 16mb cap');
+}

@@ -7,6 +7,8 @@ import { PAUSE, type Pause } from '../query/slice.ts';
 
 /** Cursors nobody asks for any more are closed after this long, as in MongoDB. */
 const idleMs = 10 * 60 * 1000;
+/** MongoDB's limit for a document inside the server: 16 MB and 16 KB for what a command adds. */
+const maxReplyDocumentBytes = 16 * 1024 * 1024 + 16 * 1024;
 /** A batch stays below the largest document a driver accepts. */
 const maxBatchBytes = 16 * 1024 * 1024 - 64 * 1024;
 
@@ -76,15 +78,25 @@ export function* nextBatch(cursor: Cursor, size: number): Generator<Pause, Batch
     const doc = cursor.pending ?? (yield* nextDocument(cursor));
     cursor.pending = undefined;
     if (doc === undefined) return { documents, exhausted: true };
-    const encoded = Doc.raw(encodeDocument(doc));
-    bytes += encodeDocument(encoded).length;
+    const encoded = encodedForReply(doc);
+    bytes += encoded.length;
     if (bytes > maxBatchBytes && documents.length > 0) {
-      cursor.pending = encoded;
+      cursor.pending = Doc.raw(encoded);
       break;
     }
-    documents.push(encoded);
+    documents.push(Doc.raw(encoded));
   }
   return { documents, exhausted: false };
+}
+
+/** Throws BSONObjectTooLarge (10334): a pipeline may make more of a document than a client can take. */
+export function encodedForReply(doc: Doc): Buffer {
+  const bytes = encodeDocument(doc);
+  if (bytes.length <= maxReplyDocumentBytes) return bytes;
+  throw new MongoError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxReplyDocumentBytes}(16MB)`,
+  );
 }
 
 function* nextDocument(cursor: Cursor): Generator<Pause, Doc | undefined> {

@@ -149,15 +149,7 @@ export function* queryDocuments(
   const matching = matchingDocuments(view, collection, plan, query.filter, stats);
   const most = query.limit === undefined ? undefined : query.limit + query.skip;
   const ordered =
-    sorted || query.sort === undefined
-      ? matching
-      : sortStage(
-          matching,
-          (doc) => doc,
-          query.sort,
-          most,
-          () => view.slice,
-        );
+    sorted || query.sort === undefined ? matching : sortStage(matching, query.sort, most, () => view.slice);
   const skipped = query.skip === 0 ? ordered : skipping(query.skip)(ordered);
   const limited = query.limit === undefined ? skipped : limiting(query.limit)(skipped);
   if (query.projection === undefined) yield* limited;

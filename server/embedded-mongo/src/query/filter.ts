@@ -1,12 +1,13 @@
 import type { Doc } from '../bson/doc.ts';
 import type { Value } from '../bson/types.ts';
 import type { Path } from './path.ts';
+import type { Pattern } from './pattern.ts';
 
 /** A condition on one value. */
 export type Test =
   | { readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: Value }
-  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly RegExp[] }
-  | { readonly op: 'regex'; readonly pattern: string; readonly flags: string; readonly compiled: RegExp }
+  | { readonly op: 'in'; readonly values: readonly Value[]; readonly patterns: readonly Pattern[] }
+  | { readonly op: 'regex'; readonly pattern: string; readonly flags: string; readonly compiled: Pattern }
   | { readonly op: 'exists' }
   | { readonly op: 'type'; readonly types: ReadonlySet<number> }
   | { readonly op: 'size'; readonly size: number }

@@ -6,6 +6,7 @@ import { Binary, bsonType, Double, type Maybe, order, Regex, typeOrder, type Val
 import type { Filter, Test } from './filter.ts';
 import { truncated } from './parse-operator.ts';
 import { matchingPosition, visitPath } from './path.ts';
+import type { Pattern } from './pattern.ts';
 
 export type Matcher = (doc: Doc) => boolean;
 type ValueTest = (value: Maybe) => boolean;
@@ -166,7 +167,7 @@ function isNaNValue(value: Maybe): boolean {
 /** From this size on a set of keys beats comparing one by one. */
 const smallList = 8;
 
-function memberTest(values: readonly Value[], patterns: readonly RegExp[]): ValueTest {
+function memberTest(values: readonly Value[], patterns: readonly Pattern[]): ValueTest {
   const hasNull = values.includes(null);
   const matchesPattern = (value: Maybe): boolean =>
     typeof value === 'string' && patterns.some((p) => p.test(value));
@@ -179,7 +180,7 @@ function memberTest(values: readonly Value[], patterns: readonly RegExp[]): Valu
     value === undefined ? hasNull : keys.has(keyOf(value).toString('latin1')) || matchesPattern(value);
 }
 
-function regexMatch(pattern: string, flags: string, compiled: RegExp): ValueTest {
+function regexMatch(pattern: string, flags: string, compiled: Pattern): ValueTest {
   return (value) =>
     typeof value === 'string'
       ? compiled.test(value)

@@ -6,6 +6,7 @@ import { MongoError, notSupported } from '../errors.ts';
 import type { Filter, Test } from './filter.ts';
 import { isOperatorDoc, parseFilter, parseOperators } from './parse-filter.ts';
 import type { Path } from './path.ts';
+import type { Pattern } from './pattern.ts';
 import { checkRegexFlags, compileRegex } from './regex.ts';
 
 /** Field operators of MongoDB that are left out. */
@@ -80,7 +81,7 @@ function range(op: 'lt' | 'lte' | 'gt' | 'gte', value: Value): Test {
 
 function membership(operator: string, value: Value): Test {
   if (!Array.isArray(value)) throw new MongoError('BadValue', `${operator} needs an array`);
-  const patterns: RegExp[] = [];
+  const patterns: Pattern[] = [];
   for (const item of value) {
     if (item instanceof Regex) patterns.push(compileRegex(item.pattern, item.flags));
     else if (isOperatorDoc(item)) throw new MongoError('BadValue', `cannot nest $ under ${operator}`);

@@ -1,14 +1,15 @@
 import { MongoError, notSupported } from '../errors.ts';
+import { Pattern } from './pattern.ts';
 
 /**
  * MongoDB matches with PCRE in UTF-8 mode. The pattern is rewritten into a JavaScript one that means the same;
  * what has no equal here is refused. The differences: `.` stops at \n only, `$` also matches before a last \n,
  * `\s \w \d \b` know ASCII only, leading option groups such as (?i).
  */
-const cache = new Map<string, RegExp>();
+const cache = new Map<string, Pattern>();
 const cacheLimit = 500;
 
-export function compileRegex(pattern: string, flags: string): RegExp {
+export function compileRegex(pattern: string, flags: string): Pattern {
   const id = `${flags}/${pattern}`;
   const known = cache.get(id);
   if (known !== undefined) return known;
@@ -24,13 +25,13 @@ export function checkRegexFlags(flags: string): void {
   }
 }
 
-function translate(pattern: string, flags: string): RegExp {
+function translate(pattern: string, flags: string): Pattern {
   checkRegexFlags(flags);
   const leading = /^\(\?([imsx]+)\)/.exec(pattern);
   const options = flags + (leading?.[1] ?? '');
   const source = new Translation(pattern.slice(leading?.[0].length ?? 0), options).run();
   try {
-    return new RegExp(source, options.includes('i') ? 'iu' : 'u');
+    return new Pattern(source, options.includes('i') ? 'iu' : 'u');
   } catch {
     throw new MongoError(51091, `Regular expression is invalid: ${pattern}`);
   }

@@ -2,13 +2,13 @@ import type { Doc } from '../bson/doc.ts';
 import { expectDoc } from '../bson/doc.ts';
 import { toNumber } from '../bson/number.ts';
 import { isNumber, type Maybe } from '../bson/types.ts';
+import { detachedDoc, weight } from '../bson/weight.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import { documentKeys, type KeyPattern } from '../storage/index-keys.ts';
+import { Memory } from './memory.ts';
 import { parsePath } from './path.ts';
 import { PAUSE, type Pause, type Slice } from './slice.ts';
 
-/** MongoDB's own limit for a sort without files, in bytes. */
-export const sortMemoryLimit = 100 * 1024 * 1024;
 /** A run is sorted at once, so it must be short enough not to hold up others. */
 const runLength = 2048;
 
@@ -50,69 +50,63 @@ export function sortKey(doc: Doc, pattern: KeyPattern): Buffer {
   }
 }
 
-interface Sorted<T> {
+interface Sorted {
   readonly key: Buffer;
   readonly at: number;
-  readonly item: T;
+  readonly doc: Doc;
 }
 
-function compareSorted<T>(a: Sorted<T>, b: Sorted<T>): number {
+function compareSorted(a: Sorted, b: Sorted): number {
   return a.key.compare(b.key) || a.at - b.at;
+}
+
+function weightOf({ key, doc }: Sorted): number {
+  return key.length + weight(doc);
 }
 
 /**
  * Sorts what comes in, keeping only the first `limit` if given. Equal keys keep their order. Throws 292 when
  * more than 100 MB would have to be held.
  */
-export function* sortStage<T>(
-  input: Iterable<T | Pause>,
-  docOf: (item: T) => Doc,
+export function* sortStage(
+  input: Iterable<Doc | Pause>,
   pattern: KeyPattern,
   limit: number | undefined,
   slice: () => Slice,
-): Generator<T | Pause> {
-  const runs: Sorted<T>[][] = [];
-  let run: Sorted<T>[] = [];
-  let bytes = 0;
+): Generator<Doc | Pause> {
+  const memory = new Memory('$sort');
+  const fewest = limit !== undefined && limit < runLength ? limit : undefined;
+  const runs: Sorted[][] = [];
+  let run: Sorted[] = [];
   let at = 0;
-  for (const item of input) {
-    if (item === PAUSE) {
+  const finishRun = (): void => {
+    run.sort(compareSorted);
+    if (fewest !== undefined) {
+      for (const dropped of run.splice(fewest)) memory.release(weightOf(dropped));
+      return;
+    }
+    runs.push(run);
+    run = [];
+  };
+  for (const doc of input) {
+    if (doc === PAUSE) {
       yield PAUSE;
       continue;
     }
-    if (isPause(item)) continue;
-    const doc = docOf(item);
-    const key = sortKey(doc, pattern);
-    run.push({ key, at: at++, item });
-    bytes += key.length + (doc.rawBytes?.length ?? 256);
-    if (run.length >= Math.max(runLength, 2 * (limit ?? 0))) {
-      run.sort(compareSorted);
-      if (limit !== undefined && limit < runLength) {
-        run.length = Math.min(run.length, limit);
-        bytes = 0;
-        continue;
-      }
-      runs.push(run);
-      run = [];
-    }
-    if (bytes > sortMemoryLimit) {
-      throw new MongoError(
-        'QueryExceededMemoryLimitNoDiskUseAllowed',
-        'Sort exceeded memory limit of 104857600 bytes; sorting on disk is not supported',
-      );
-    }
+    const entry = { key: sortKey(doc, pattern), at: at++, doc: detachedDoc(doc) };
+    const bytes = weightOf(entry);
+    if (fewest !== undefined && !memory.fits(bytes)) finishRun();
+    memory.hold(bytes);
+    run.push(entry);
+    if (run.length >= runLength) finishRun();
   }
   run.sort(compareSorted);
   runs.push(run);
   yield* merge(runs, limit ?? Number.POSITIVE_INFINITY, slice());
 }
 
-function isPause(item: unknown): item is Pause {
-  return item === PAUSE;
-}
-
 /** Merges sorted runs pairwise in a binary heap of their heads. */
-function* merge<T>(runs: readonly Sorted<T>[][], limit: number, slice: Slice): Generator<T | Pause> {
+function* merge(runs: readonly Sorted[][], limit: number, slice: Slice): Generator<Doc | Pause> {
   const heap = runs.filter((run) => run.length > 0).map((run) => ({ run, next: 0 }));
   type Head = (typeof heap)[number];
   const before = (a: Head, b: Head): boolean => {
@@ -142,7 +136,7 @@ function* merge<T>(runs: readonly Sorted<T>[][], limit: number, slice: Slice): G
     const head = heap[0];
     const entry = head?.run[head.next];
     if (head === undefined || entry === undefined) return;
-    yield entry.item;
+    yield entry.doc;
     given += 1;
     head.next += 1;
     if (head.next === head.run.length) {

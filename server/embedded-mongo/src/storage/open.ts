@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 export type Durability = 'full' | 'normal' | 'none';
@@ -84,14 +84,29 @@ export function openDirectory(directory: string, durability: Durability): Opened
 
 function makeWritable(directory: string): void {
   try {
+    // Looked at first, because making a directory in a read-only place fails with a reason that misleads.
+    accessSync(nearestExisting(directory), constants.W_OK | constants.X_OK);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     accessSync(directory, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new DirectoryError(
-      'directory-unwritable',
-      `cannot write to the data directory ${directory}: ${systemReason(error)}`,
-    );
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw diskFull(directory);
+    throw unwritable(directory, error);
   }
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+function diskFull(directory: string): DirectoryError {
+  return new DirectoryError('disk-full', `the disk of the data directory ${directory} is full`);
+}
+
+function unwritable(directory: string, error: unknown): DirectoryError {
+  return new DirectoryError(
+    'directory-unwritable',
+    `cannot write to the data directory ${directory}: ${systemReason(error)}`,
+  );
 }
 
 /** SQLite's file lock is held by the kernel: it goes with the process, however that ends. */
@@ -200,14 +215,11 @@ export function sqliteCode(error: unknown): number | undefined {
 function asDirectoryError(directory: string, error: unknown): unknown {
   switch (sqliteCode(error)) {
     case sqlite.full:
-      return new DirectoryError('disk-full', `the disk of the data directory ${directory} is full`);
+      return diskFull(directory);
     case sqlite.readOnly:
     case sqlite.cannotOpen:
     case sqlite.ioError:
-      return new DirectoryError(
-        'directory-unwritable',
-        `cannot write to the data directory ${directory}: ${systemReason(error)}`,
-      );
+      return unwritable(directory, error);
     case sqlite.corrupt:
       return new DirectoryError('file-torn', `the data in ${directory} is damaged: restore a backup`);
     case sqlite.notADatabase:
@@ -226,7 +238,13 @@ export function isDiskFull(error: unknown): boolean {
 
 export function isDamaged(error: unknown): boolean {
   const code = sqliteCode(error);
-  return code === sqlite.corrupt || code === sqlite.notADatabase || code === sqlite.ioError;
+  return code === sqlite.corrupt || code === sqlite.notADatabase;
+}
+
+/** The system refused to read or write, for another reason than a full disk: a quota, a device that fails. */
+export function isUnreachable(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code === sqlite.ioError || code === sqlite.readOnly || code === sqlite.cannotOpen;
 }
 
 export function isConstraint(error: unknown): boolean {

@@ -1,5 +1,5 @@
+import { accumulators, refusedAccumulators } from '../aggregate/accumulators.ts';
 import { expressionOperators, refusedExpressions } from '../aggregate/expression.ts';
-import { accumulators, refusedAccumulators } from '../aggregate/group.ts';
 import { refusedStages } from '../aggregate/pipeline.ts';
 import { stageNames } from '../aggregate/stages.ts';
 import { commandNames } from '../commands/registry.ts';

@@ -7,7 +7,7 @@ import { MongoError } from '../errors.ts';
 import type { View } from '../query/scan.ts';
 import { Slice } from '../query/slice.ts';
 import type { Connection } from '../storage/connection.ts';
-import { isDamaged, isDiskFull } from '../storage/open.ts';
+import { isDamaged, isDiskFull, isUnreachable } from '../storage/open.ts';
 
 type Respond = (reply: Doc) => void;
 
@@ -226,6 +226,8 @@ function asReplyError(error: unknown): MongoError {
   if (isDiskFull(error)) return new MongoError('OutOfDiskSpace', 'the disk of the embedded database is full');
   if (isDamaged(error))
     return new MongoError('DataCorruptionDetected', 'the file of the embedded database is damaged');
+  if (isUnreachable(error))
+    return new MongoError('FileStreamFailed', 'the system does not let the embedded database use its file');
   console.error(error);
   return new MongoError('InternalError', error instanceof Error ? error.message : String(error));
 }

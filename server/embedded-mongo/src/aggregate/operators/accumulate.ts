@@ -66,14 +66,32 @@ export function extremeOf(values: Iterable<Maybe>, sign: number): Value {
   return best;
 }
 
-/** Standard deviation over the population or, with one less in the divisor, a sample. */
-export function deviationOf(values: Iterable<Maybe>, sample: boolean): Value {
-  const numbers: number[] = [];
-  for (const value of values) if (asNumeric(value) !== undefined) numbers.push(toNumber(value));
-  const divisor = numbers.length - (sample ? 1 : 0);
-  if (divisor <= 0) return null;
-  const mean = numbers.reduce((total, n) => total + n, 0) / numbers.length;
-  return new Double(Math.sqrt(numbers.reduce((total, n) => total + (n - mean) ** 2, 0) / divisor));
+/** A standard deviation, formed without keeping the numbers (Welford). */
+export class Deviation {
+  #count = 0;
+  #mean = 0;
+  #squares = 0;
+
+  add(value: Maybe): void {
+    if (asNumeric(value) === undefined) return;
+    const n = toNumber(value);
+    this.#count += 1;
+    const delta = n - this.#mean;
+    this.#mean += delta / this.#count;
+    this.#squares += delta * (n - this.#mean);
+  }
+
+  /** Over the population or, with one less in the divisor, a sample. */
+  result(sample: boolean): Value {
+    const divisor = this.#count - (sample ? 1 : 0);
+    return divisor <= 0 ? null : new Double(Math.sqrt(this.#squares / divisor));
+  }
+}
+
+function deviationOf(values: Iterable<Maybe>, sample: boolean): Value {
+  const deviation = new Deviation();
+  for (const value of values) deviation.add(value);
+  return deviation.result(sample);
 }
 
 /** With one operand that is an array, its elements count; with a list of operands, the operands. */

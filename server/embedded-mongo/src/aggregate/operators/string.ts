@@ -2,6 +2,7 @@ import { compareText } from '../../bson/compare.ts';
 import { Doc } from '../../bson/doc.ts';
 import { BsonDate, type Maybe, Regex, typeName, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
+import type { Pattern } from '../../query/pattern.ts';
 import { compileRegex } from '../../query/regex.ts';
 import type { OperatorCompiler } from '../expression.ts';
 import {
@@ -127,7 +128,7 @@ function split(a: Maybe, b: Maybe, operator: string): Maybe {
   return text.split(separator);
 }
 
-function regexOf(value: Maybe, options: Maybe, operator: string): RegExp {
+function regexOf(value: Maybe, options: Maybe, operator: string): Pattern {
   const flags = isNullish(options) ? '' : stringOperand(options, operator, 51107);
   if (value instanceof Regex) {
     if (flags !== '' && value.flags !== '') throw new MongoError(51107, `${operator}: options given twice`);
@@ -136,7 +137,7 @@ function regexOf(value: Maybe, options: Maybe, operator: string): RegExp {
   return compileRegex(stringOperand(value, operator, 51105), flags);
 }
 
-function regexOperator(apply: (text: string, regex: RegExp) => Value, whenNull: Value): OperatorCompiler {
+function regexOperator(apply: (text: string, regex: Pattern) => Value, whenNull: Value): OperatorCompiler {
   return (source, scope, operator) => {
     const { input, regex, options } = namedOperands(source, scope, operator, ['input', 'regex'], ['options']);
     return (env) => {
@@ -202,14 +203,10 @@ export const stringOperators: Readonly<Record<string, OperatorCompiler>> = {
   $indexOfCP: indexOf(false),
   $regexMatch: regexOperator((text, regex) => regex.test(text), false),
   $regexFind: regexOperator((text, regex) => {
-    const match = text.match(regex);
+    const match = regex.first(text);
     return match === null ? null : found(text, match);
   }, null),
-  $regexFindAll: regexOperator(
-    (text, regex) =>
-      [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((match) => found(text, match)),
-    [],
-  ),
+  $regexFindAll: regexOperator((text, regex) => regex.all(text).map((match) => found(text, match)), []),
   $replaceOne: replace(false),
   $replaceAll: replace(true),
 };
