@@ -50,7 +50,7 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'src',
   // One folder per target, so that the web build never overwrites the mini-program.
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [path.resolve(__dirname, 'components-plugin.ts')],
+  plugins: [path.resolve(__dirname, 'components-plugin.ts'), path.resolve(__dirname, 'wxml-plugin.ts')],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
@@ -62,7 +62,6 @@ export default defineConfig<'webpack5'>({
     compile: { include: [sharedSource, __dirname] },
     imageUrlLoaderOption: inlineImages,
     miniCssExtractPluginOption: { ignoreOrder: true },
-    minifyXML: { collapseWhitespace: true },
     // Our pages are made of components; nothing parses HTML.
     runtime: { enableInnerHTML: false },
     webpackChain(chain, webpack) {

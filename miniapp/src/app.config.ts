@@ -7,6 +7,8 @@ export default defineAppConfig({
     'pages/rating/index',
   ],
   subPackages: [{ root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] }],
+  // A phone runs the code of the page it opens, not of all pages.
+  lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '法治邻里',
     navigationBarBackgroundColor: '#f7f4ed',

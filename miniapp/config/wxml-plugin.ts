@@ -1,0 +1,21 @@
+import type { IPluginContext } from '@tarojs/service';
+import { type Compilation, sources } from 'webpack';
+
+/**
+ * Takes the indentation out of the templates. Taro's own `minifyXML` takes them for HTML and with it the end tag of
+ * every `<input>`, which WeChat's compiler then refuses.
+ */
+export default (ctx: IPluginContext) => {
+  ctx.modifyBuildAssets(({ assets }: { assets: Compilation['assets'] }) => {
+    for (const [name, asset] of Object.entries(assets)) {
+      if (!name.endsWith('.wxml')) continue;
+      const text = String(asset.source());
+      assets[name] = new sources.RawSource(
+        text
+          .replace(/>\s+</g, '><')
+          .replace(/\s+(\/?>)/g, '$1')
+          .trim(),
+      );
+    }
+  });
+};
