@@ -5,8 +5,11 @@ import compress from 'koa-compress';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
+import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
+import { createLegal, type LegalTexts } from './features/legal/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
+import { createPrivacy, type Privacy } from './features/privacy/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
 import { createServiceRecords, type ServiceRecords } from './features/service-records/index.ts';
 import { createTickets, type Tickets } from './features/tickets/index.ts';
@@ -34,6 +37,7 @@ export interface AppNeeds {
   secrets: { tokenSecret: string; dataKey: Buffer };
   wechat: WechatAccount;
   ratingPauseMinutes: number;
+  legal: LegalTexts;
   trustProxy: boolean;
   metricsAccess: 'open' | 'closed' | { token: string };
   /** Where the web build lies; without it the app answers the API only. */
@@ -53,6 +57,8 @@ export interface App {
   ratings: Ratings;
   tickets: Tickets;
   calendars: Calendars;
+  feedback: FeedbackFeature;
+  privacy: Privacy;
   audit: Audit;
   jobs: Jobs;
   followUps: FollowUps;
@@ -85,24 +91,36 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   });
   const calendars = await createCalendars({ connection, organization, audit, log });
   const serviceRecords = createServiceRecords(connection, clock);
-  const tickets = createTickets({ connection, organization, vault, audit, clock });
+  const tickets = await createTickets({ connection, organization, vault, audit, clock });
   const ratings = createRatings({
     connection,
     organization,
     records: serviceRecords,
     tickets,
     vault,
+    audit,
     clock,
     followUps,
     pauseMinutes: needs.ratingPauseMinutes,
   });
+  const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
+  const privacy = createPrivacy({ identity, ratings, feedback, audit, clock });
+  const legal = createLegal(needs.legal);
   await prepareIndexes(connection);
 
-  const jobs = createJobs(connection, ratings.jobs, log);
+  const jobs = createJobs(connection, [...ratings.jobs, ...feedback.jobs, ...privacy.jobs], log);
   const router = new Router();
   mountHandlers(
     router,
-    { ...identity.handlers, ...ratings.handlers, ...tickets.handlers, ...calendars.handlers },
+    {
+      ...identity.handlers,
+      ...ratings.handlers,
+      ...tickets.handlers,
+      ...calendars.handlers,
+      ...feedback.handlers,
+      ...privacy.handlers,
+      ...legal.handlers,
+    },
     {
       authenticate: identity.authenticate,
       countCall: createRateLimits(),
@@ -137,6 +155,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ratings,
     tickets,
     calendars,
+    feedback,
+    privacy,
     audit,
     jobs,
     followUps,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { demoLegalFile } from './demo/legal.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -19,6 +20,7 @@ const production = () => ({
   DATA_KEY: Buffer.alloc(32, 3).toString('base64'),
   WECHAT_APP_ID: 'wx1',
   WECHAT_APP_SECRET: 's',
+  LEGAL_FILE: demoLegalFile,
 });
 
 test('nothing set: port 3000 on this machine only, the demonstration, the stand-in', () => {
@@ -49,7 +51,7 @@ test.each([
   expect(() => readConfig({ DATA_DIR: dataDir, ...environment })).toThrow(message);
 });
 
-test.each(['TOKEN_SECRET', 'DATA_KEY', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET'])(
+test.each(['TOKEN_SECRET', 'DATA_KEY', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'LEGAL_FILE'])(
   'production does not start without %s',
   (name) => {
     expect(() => readConfig({ ...production(), [name]: '' })).toThrow(new RegExp(`Production needs ${name}`));
@@ -80,4 +82,31 @@ test('a damaged secrets file is not replaced', () => {
   chmodSync(file, 0o600);
   expect(() => readConfig({ DATA_DIR: dataDir })).toThrow(/secrets.json is damaged/);
   expect(readFileSync(file, 'utf8')).toBe('{"tokenSecret"');
+});
+
+const operator = { name: '某街道', department: '司法所', phone: '021-12345678', address: '某路 1 号' };
+const legalFileWith = (content: unknown) => {
+  const file = join(dataDir, 'legal.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return { DATA_DIR: dataDir, LEGAL_FILE: file };
+};
+
+test('the operator’s name and number stand in the texts that the file does not replace', () => {
+  const sections = [{ title: '我们是谁', paragraphs: ['本街道。'] }];
+  const serviceTerms = { version: '7', effectiveFrom: '2026-05-01', sections };
+  const { legal } = readConfig(legalFileWith({ operator, serviceTerms }));
+  expect(legal.operator).toEqual({ ...operator, filingNumber: null });
+  expect(JSON.stringify(legal.privacyPolicy)).toContain('由某街道运营');
+  expect(JSON.stringify(legal.privacyPolicy)).toContain('021-12345678');
+  expect(legal.serviceTerms).toEqual(serviceTerms);
+});
+
+test.each([
+  ['{"operator"', /^LEGAL_FILE: .*legal.json cannot be read, or is not JSON/],
+  [{ operator: { ...operator, name: ' ' } }, /^LEGAL_FILE: operator.name/],
+  [{ operator: { ...operator, phone: undefined } }, /^LEGAL_FILE: operator.phone/],
+  [{ operator, terms: {} }, /^LEGAL_FILE/],
+  [{ operator, privacyPolicy: { version: '1', effectiveFrom: 'today', sections: [] } }, /effectiveFrom/],
+])('the legal file %j ends the start with one line that names what is wrong', (content, message) => {
+  expect(() => readConfig(legalFileWith(content))).toThrow(message);
 });

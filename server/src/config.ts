@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { demoLegalFile } from './demo/legal.ts';
+import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
 import { makeDataDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
 import type { WechatAccount } from './platform/wechat/client.ts';
@@ -27,6 +29,8 @@ export interface Config {
   wechat: WechatAccount | undefined;
   /** How long after rating a counter by its static code a resident waits before rating it again. */
   ratingPauseMinutes: number;
+  /** Who runs the app, its privacy policy and service terms. */
+  legal: LegalTexts;
 }
 
 export interface Secrets {
@@ -65,6 +69,7 @@ const environment = z.object({
   DATA_KEY: dataKeyField.optional(),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
+  LEGAL_FILE: z.string().min(1).optional(),
   RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
 });
 
@@ -110,10 +115,17 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
         : undefined,
     ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
+    legal: readLegal(env.LEGAL_FILE ?? demoLegalFile),
   };
 }
 
-const productionNeeds = ['TOKEN_SECRET', 'DATA_KEY', 'WECHAT_APP_ID', 'WECHAT_APP_SECRET'] as const;
+const productionNeeds = [
+  'TOKEN_SECRET',
+  'DATA_KEY',
+  'WECHAT_APP_ID',
+  'WECHAT_APP_SECRET',
+  'LEGAL_FILE',
+] as const;
 
 function checkProduction(env: Environment): void {
   const missing = productionNeeds.filter((name) => env[name] === undefined);
@@ -121,6 +133,16 @@ function checkProduction(env: Environment): void {
     throw new StartUpError(`Production needs ${missing.join(', ')}; see README.md, "For real"`);
   if (env.DEMO)
     throw new StartUpError('DEMO=1 is refused in production: the demonstration accounts are public');
+}
+
+/** @throws StartUpError naming what is wrong with the file */
+function readLegal(file: string): LegalTexts {
+  const content = readJson(file);
+  if (content === null) throw new StartUpError(`LEGAL_FILE: ${file} cannot be read, or is not JSON`);
+  const parsed = legalFile.safeParse(content);
+  if (parsed.success) return legalTextsOf(parsed.data);
+  const issue = parsed.error.issues[0];
+  throw new StartUpError(`LEGAL_FILE: ${issue?.path.join('.') || file}: ${issue?.message}`);
 }
 
 const secretsFile = z.object({ tokenSecret: z.string().min(32), dataKey: dataKeyField });

@@ -22,6 +22,7 @@ async function start(config: Config): Promise<LinliServer> {
     secrets: config.secrets,
     wechat: config.wechat,
     ratingPauseMinutes: config.ratingPauseMinutes,
+    legal: config.legal,
     trustProxy: config.trustProxy,
     metricsAccess: config.metricsToken
       ? { token: config.metricsToken }

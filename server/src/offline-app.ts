@@ -11,7 +11,7 @@ export interface OfflineApp {
 }
 
 /** What of the configuration an app without a socket needs. */
-type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'ratingPauseMinutes'>;
+type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'ratingPauseMinutes' | 'legal'>;
 
 /** Nobody signs in through WeChat offline. */
 const noWechat = { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' };
@@ -29,6 +29,7 @@ export async function openOfflineApp(
     secrets: config.secrets,
     wechat: noWechat,
     ratingPauseMinutes: config.ratingPauseMinutes,
+    legal: config.legal,
     trustProxy: false,
     metricsAccess: 'closed',
   });

@@ -7,6 +7,9 @@ export const tagsMax = 8;
 /** Longest text of a ticket action (note, conclusion, reply), in characters. */
 export const ticketTextMaxLength = 1000;
 
+/** Longest text of a feedback about the app, in characters. */
+export const feedbackTextMaxLength = 1000;
+
 /** Longest personal name, in characters (some minority names are long). */
 export const nameMaxLength = 30;
 

@@ -1,3 +1,5 @@
+import type { FeedbackKind } from './feedback.ts';
+
 /**
  * The life of a ticket as a table: 接受 → 调查 → 结论 → 反馈 → 办结.
  * The server refuses what the table does not allow; screens offer only what it allows.
@@ -60,13 +62,21 @@ export function nextTicketState(state: TicketState, action: TicketAction): Ticke
 /** States in which the ticket still waits for someone. */
 export const openTicketStates = ticketStates.filter((state) => state !== 'closed');
 
-/** What an investigation can find (domain rule: five findings). */
+/** What a ticket is about: a bad rating, or a feedback about the app itself. */
+export const ticketKinds = ['rating', 'feedback'] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+/** Every finding there is; which of them a ticket can have is `findingsOf`. */
 export const findings = [
   'substantiated',
   'partly-substantiated',
   'mistaken',
   'malicious',
   'no-legal-basis',
+  'unsubstantiated',
+  'adopted',
+  'partly-adopted',
+  'not-adopted',
 ] as const;
 export type Finding = (typeof findings)[number];
 
@@ -76,4 +86,37 @@ export const findingLabels: Record<Finding, string> = {
   mistaken: '误评',
   malicious: '恶意差评',
   'no-legal-basis': '缺乏法定依据',
+  unsubstantiated: '未发现所述问题',
+  adopted: '采纳',
+  'partly-adopted': '部分采纳',
+  'not-adopted': '暂不采纳',
 };
+
+/** What the investigation of a bad rating can find (domain rule: five findings). */
+const ratingFindings = [
+  'substantiated',
+  'partly-substantiated',
+  'mistaken',
+  'malicious',
+  'no-legal-basis',
+] as const satisfies readonly Finding[];
+
+const factFindings = [
+  'substantiated',
+  'partly-substantiated',
+  'unsubstantiated',
+] as const satisfies readonly Finding[];
+
+/** A feedback is nobody's rating: it cannot be mistaken or malicious. */
+const feedbackFindings: Record<FeedbackKind, readonly Finding[]> = {
+  complaint: factFindings,
+  fault: factFindings,
+  suggestion: ['adopted', 'partly-adopted', 'not-adopted'],
+};
+
+/** The findings a ticket can be concluded with. */
+export function findingsOf(
+  about: { kind: 'rating' } | { kind: 'feedback'; feedbackKind: FeedbackKind },
+): readonly Finding[] {
+  return about.kind === 'rating' ? ratingFindings : feedbackFindings[about.feedbackKind];
+}

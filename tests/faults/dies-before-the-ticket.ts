@@ -1,3 +1,4 @@
+import { demoLegal } from '@linli/server/demo/legal.ts';
 import { demoOrganization } from '@linli/server/demo/story.ts';
 import { systemClock } from '@linli/server/platform/clock.ts';
 import { createLog } from '@linli/server/platform/log.ts';
@@ -14,6 +15,7 @@ const server = await startServer({
   secrets: testSecrets,
   wechat: undefined,
   ratingPauseMinutes: 10,
+  legal: demoLegal(),
   trustProxy: false,
   metricsAccess: 'closed',
   followUps: {

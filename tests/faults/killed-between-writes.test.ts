@@ -51,6 +51,6 @@ test('a bad rating whose process died before the ticket gets exactly one, and th
   await Promise.all([second.app.ratings.openMissingTickets(), second.app.ratings.openMissingTickets()]);
   await second.app.ratings.openMissingTickets();
   const opened = await tickets.find().toArray();
-  expect(opened.map(({ ratingId }) => String(ratingId))).toEqual([retry.body.id]);
+  expect(opened.map(({ sourceId }) => String(sourceId))).toEqual([retry.body.id]);
   expect(await ratings.countDocuments({ ticketDue: true })).toBe(0);
 });

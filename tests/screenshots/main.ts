@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureWebBuild, webDist } from '@linli/server/builds.ts';
 import { demoPassword } from '@linli/server/demo/accounts.ts';
+import { demoLegal } from '@linli/server/demo/legal.ts';
 import { storyClock, tellDemoStory } from '@linli/server/demo/story.ts';
 import { openOfflineApp } from '@linli/server/offline-app.ts';
 import { createTestClock, startTestServer, testSecrets } from '@linli/server/testing/index.ts';
@@ -118,7 +119,7 @@ const clock = createTestClock(new Date());
 const server = await startTestServer({ clock, webDirectory: webDist });
 const browser = await launchBrowser();
 try {
-  const settings = { logLevel: 'silent', secrets: testSecrets, ratingPauseMinutes: 10 };
+  const settings = { logLevel: 'silent', secrets: testSecrets, ratingPauseMinutes: 10, legal: demoLegal() };
   const storyTime = storyClock(clock.now());
   const story = await openOfflineApp(settings, { uri: server.database.uri }, storyTime);
   await tellDemoStory(story.app, storyTime);

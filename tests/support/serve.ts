@@ -1,3 +1,4 @@
+import { demoLegal } from '@linli/server/demo/legal.ts';
 import { systemClock } from '@linli/server/platform/clock.ts';
 import { createLog } from '@linli/server/platform/log.ts';
 import { startServer } from '@linli/server/server.ts';
@@ -16,6 +17,7 @@ const server = await startServer({
   secrets: testSecrets,
   wechat: undefined,
   ratingPauseMinutes: 10,
+  legal: demoLegal(),
   trustProxy: false,
   metricsAccess: 'open',
 });

@@ -1,5 +1,6 @@
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import type { AnswerOf } from '@linli/shared/api/types.ts';
+import { consentPurposes, keptByLaw, purposeTexts } from '@linli/shared/consent.ts';
 
 /** What stands in the samples, for pages to be opened with. */
 export const sampleIds = {
@@ -7,6 +8,7 @@ export const sampleIds = {
   ticket: 'b'.repeat(24),
   resident: 'c'.repeat(24),
   handler: 'd'.repeat(24),
+  feedback: 'f'.repeat(24),
 };
 
 const department = { name: '社区事务受理服务中心', subDistrict: '古美路街道' };
@@ -46,6 +48,7 @@ const rating = {
 };
 
 const ticket: AnswerOf<'getTicket'> = {
+  kind: 'rating',
   id: sampleIds.ticket,
   number: 'GM-20261123-0001',
   version: 2,
@@ -59,8 +62,10 @@ const ticket: AnswerOf<'getTicket'> = {
   ratedAt,
   anonymous: true,
   contact: null,
+  contactOfGuardian: false,
   handler,
   finding: null,
+  findings: ['substantiated', 'partly-substantiated', 'mistaken', 'malicious', 'no-legal-basis'],
   reply: null,
   openedAt: ratedAt,
   closedAt: null,
@@ -76,6 +81,33 @@ const calendarDay = {
   workingDay: true,
   hours: [{ from: '09:00', to: '16:30' }],
   exception: null,
+};
+
+const feedback = {
+  id: sampleIds.feedback,
+  kind: 'fault' as const,
+  text: '提交评价以后一直在转圈。',
+  createdAt: ratedAt,
+};
+
+const holding: AnswerOf<'correctMyContact'> = {
+  kind: 'rating',
+  id: sampleIds.rating,
+  title: `${counter.code} ${counter.name}`,
+  at: ratedAt,
+  contact: { name: '王**', phone: '138****0000' },
+  ofGuardian: false,
+  contactState: 'held',
+  correctable: true,
+  excerpt: comment,
+  commentState: 'held',
+  ticketState: 'accepted',
+};
+
+const legalText = {
+  version: '1.0',
+  effectiveFrom: '2026-01-01',
+  sections: [{ title: '我们是谁', paragraphs: ['由古美路街道办事处运营。'] }],
 };
 
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
@@ -122,6 +154,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   listTickets: {
     items: [
       {
+        kind: 'rating',
         id: sampleIds.ticket,
         number: ticket.number,
         state: 'accepted',
@@ -142,4 +175,54 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   setCalendarDay: calendarDay,
   clearCalendarDay: calendarDay,
   setYearSchedule: { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] },
+  submitFeedback: feedback,
+  listMyFeedback: {
+    items: [
+      { id: feedback.id, kind: 'fault', excerpt: feedback.text, createdAt: ratedAt, ticketState: 'assigned' },
+    ],
+    nextCursor: null,
+  },
+  getMyFeedback: {
+    ...feedback,
+    ticket: { number: ticket.number, state: 'assigned', finding: null, reply: null },
+    timeline: [
+      { kind: 'sent', at: ratedAt, text: null },
+      { kind: 'assigned', at: ratedAt, text: null },
+    ],
+  },
+  getMyData: {
+    account: { id: sampleIds.resident, createdAt: ratedAt },
+    ratings: 1,
+    feedback: 1,
+    consents: [
+      { purpose: 'rating-contact', givenAt: ratedAt, held: 1, waiting: 0 },
+      { purpose: 'feedback-contact', givenAt: null, held: 0, waiting: 0 },
+    ],
+    keptByLaw: [...keptByLaw],
+  },
+  exportMyData: {
+    madeAt: later,
+    account: { id: sampleIds.resident, wechatOpenid: 'sample-openid', createdAt: ratedAt },
+    sessions: [],
+    ratings: [],
+    feedback: [],
+    notes: [],
+  },
+  listMyHoldings: { items: [holding], nextCursor: null },
+  correctMyContact: holding,
+  eraseMyData: { ...holding, contact: null, contactState: 'erased', correctable: false },
+  withdrawConsent: { purpose: 'rating-contact', givenAt: null, held: 0, waiting: 1 },
+  closeAccount: { waiting: 0 },
+  getLegal: {
+    operator: {
+      name: '古美路街道办事处',
+      department: '司法所',
+      phone: '021-64120000',
+      address: '上海市闵行区',
+      filingNumber: null,
+    },
+    privacyPolicy: legalText,
+    serviceTerms: legalText,
+    purposes: consentPurposes.map((id) => ({ id, ...purposeTexts[id] })),
+  },
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ConsentPurpose, purposeTexts } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
@@ -70,6 +71,11 @@ export async function serve(app: App, counterCode: string, itemCode: string) {
   return app.serviceRecords.add({ counterId: counter._id, serviceItemId: item._id, staffId: clerk._id });
 }
 
+/** What a grown-up agrees to who leaves a name and number. */
+export function consentTo(purpose: ConsentPurpose) {
+  return { version: purposeTexts[purpose].version, ageGroup: '14-or-older' as const };
+}
+
 async function tellRating(
   app: App,
   clock: { at: Date },
@@ -88,7 +94,7 @@ async function tellRating(
     ...(told.comment !== undefined && { comment: told.comment }),
   };
   const body = told.contact
-    ? { ...common, anonymous: false as const, contact: told.contact }
+    ? { ...common, anonymous: false as const, contact: told.contact, consent: consentTo('rating-contact') }
     : { ...common, anonymous: true as const };
   const rating = await app.ratings.handlers.submitRating({
     actor,

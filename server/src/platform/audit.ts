@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { duplicateKeyOf } from './errors.ts';
 
 /** Entries are chained within one area, so that busy areas do not wait for each other. */
-export type AuditChain = 'identity' | 'tickets' | 'settings';
+export type AuditChain = 'identity' | 'tickets' | 'settings' | 'privacy';
 
 /** What is worth remembering: who did what to what, from where, and how it ended. */
 export interface AuditEvent {

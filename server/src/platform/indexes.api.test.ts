@@ -7,8 +7,10 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
-import { serve, storyClock, tellDemoStory } from '../demo/story.ts';
+import { demoLegal } from '../demo/legal.ts';
+import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
 import { createApiCall, startTestServer, type TestServer, testSecrets } from '../testing/index.ts';
+import { minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
 import { startWechatStandIn } from './wechat/stand-in.ts';
 
@@ -68,7 +70,8 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   const { token: code } = await serve(server.app, 'A02', 'birth-registration');
   await call('scan', { params: { scene: `r.${code}` } });
   const contact = { name: '王秀兰', phone: '13800001234' };
-  const body = { grade: 1 as const, tags: ['115'], anonymous: false as const, contact };
+  const consent = consentTo('rating-contact');
+  const body = { grade: 1 as const, tags: ['115'], anonymous: false as const, contact, consent };
   const given = await call('submitRating', {
     token,
     body: { ...body, scene: `r.${code}`, idempotencyKey: 'index-test-rating-1' },
@@ -80,6 +83,17 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   const first = await call('listMyRatings', { token, query: { limit: 1 } });
   await call('listMyRatings', { token, query: { limit: 1, cursor: first.body.nextCursor ?? '' } });
   await call('getMyRating', { token, params: { id: given.body.id } });
+
+  const consentToCall = consentTo('feedback-contact');
+  for (const idempotencyKey of ['index-test-feedback-1', 'index-test-feedback-2'])
+    await call('submitFeedback', {
+      token,
+      body: { kind: 'fault', text: '打不开', contact, consent: consentToCall, idempotencyKey },
+    });
+  const said = await call('listMyFeedback', { token, query: { limit: 1 } });
+  await call('listMyFeedback', { token, query: { limit: 1, cursor: said.body.nextCursor ?? '' } });
+  await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
+  await call('getLegal', {});
 
   const staff = (await call('signInStaff', { body: { username: 'handler', password: demoPassword } })).body
     .accessToken;
@@ -108,6 +122,18 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   await call('clearCalendarDay', { token: admin, body: day });
   const schedule = { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] };
   await call('setYearSchedule', { token: admin, body: schedule });
+  await call('getMyData', { token });
+  await call('exportMyData', { token });
+  for (const kind of ['rating', 'feedback'] as const) {
+    const page = await call('listMyHoldings', { token, params: { kind }, query: { limit: 1 } });
+    const cursor = page.body.nextCursor ?? '';
+    await call('listMyHoldings', { token, params: { kind }, query: { limit: 1, cursor } });
+  }
+  const params = { kind: 'rating' as const, id: given.body.id };
+  await call('correctMyContact', { token, params, body: { contact } });
+  await call('eraseMyData', { token, params, body: { parts: ['contact', 'comment'] } });
+  await call('withdrawConsent', { token, params: { purpose: 'feedback-contact' } });
+  await call('closeAccount', { token, body: { eraseComments: true } });
   return called;
 }
 
@@ -129,6 +155,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     secrets: testSecrets,
     wechat: standIn.account,
     ratingPauseMinutes: 10,
+    legal: demoLegal(),
     trustProxy: false,
     metricsAccess: 'closed',
   });
@@ -145,6 +172,10 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     );
     await app.followUps.settled();
     await app.ratings.openMissingTickets();
+    await app.feedback.openMissingTickets();
+    for (const { holdings } of [app.ratings, app.feedback]) await holdings.sweep();
+    clock.at = new Date(clock.at.getTime() + 2 * minuteMs);
+    await app.privacy.finishClosings();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
   } finally {
     http.close();

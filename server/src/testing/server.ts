@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { demoPassword } from '../demo/accounts.ts';
+import { demoLegal } from '../demo/legal.ts';
 import { demoOrganization } from '../demo/story.ts';
 import type { DatabaseSource } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
@@ -42,6 +43,7 @@ export async function startTestServer(
     secrets: testSecrets,
     wechat: undefined,
     ratingPauseMinutes: 10,
+    legal: demoLegal(),
     trustProxy: false,
     metricsAccess: 'open',
     checkAnswers: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageGroups } from '../consent.ts';
 import { nameMaxLength, pageSizeDefault, pageSizeMax, phonePattern } from '../limits.ts';
 import { type OpenSpan, readTimeOfDay } from '../working-time.ts';
 
@@ -20,6 +21,12 @@ export const phoneField = z.string().trim().regex(phonePattern, '请填写正确
 
 /** A personal name and number, as typed by its owner. */
 export const contactField = z.strictObject({ name: nameField, phone: phoneField });
+
+/**
+ * Goes with each personal name and number: which text its owner read and agreed to, and that they are 14 or the
+ * guardian of who is not. Without a valid one the contact is refused with `consent-needed`.
+ */
+export const consentField = z.strictObject({ version: z.int().min(1), ageGroup: z.enum(ageGroups) });
 
 /** Made by the client once for each thing it creates; the same key always answers with the first result. */
 export const idempotencyKeyField = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/, '请求编号格式不正确');

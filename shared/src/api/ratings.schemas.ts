@@ -4,7 +4,15 @@ import { commentMaxLength, tagsMax } from '../limits.ts';
 import { ratingEventKinds } from '../rating-timeline.ts';
 import { findings, ticketStates } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
-import { contactField, idempotencyKeyField, idField, pageOf, pageQuery, timeField } from './fields.ts';
+import {
+  consentField,
+  contactField,
+  idempotencyKeyField,
+  idField,
+  pageOf,
+  pageQuery,
+  timeField,
+} from './fields.ts';
 import type { ratingRoutes } from './ratings.routes.ts';
 
 export const gradeField = z.literal([...grades]);
@@ -26,13 +34,20 @@ const ratingCommon = {
 /** Anonymous, or with a name and number so that the department can call back. Never half of each. */
 const submitRatingBody = z.discriminatedUnion('anonymous', [
   z.strictObject({ ...ratingCommon, anonymous: z.literal(true) }),
-  z.strictObject({ ...ratingCommon, anonymous: z.literal(false), contact: contactField }),
+  z.strictObject({
+    ...ratingCommon,
+    anonymous: z.literal(false),
+    contact: contactField,
+    /** To the purpose `rating-contact`. */
+    consent: consentField.optional(),
+  }),
 ]);
 
 const ratingAnswer = z.strictObject({
   id: idField,
   grade: gradeField,
   tags: z.array(tagAnswer),
+  /** Null when none was written, or its writer has had it erased. */
   comment: z.string().nullable(),
   anonymous: z.boolean(),
   counter: z.strictObject({ code: z.string(), name: z.string() }),
@@ -82,6 +97,7 @@ export const ratingSchemas = {
       'already-rated',
       'rated-recently',
       'tags-not-of-grade',
+      'consent-needed',
       'idempotency-key-reused',
     ],
   },

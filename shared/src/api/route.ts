@@ -13,6 +13,8 @@ export interface Route {
   access: Access;
   /** One line for the published description. */
   summary: string;
+  /** Of a public answer that is the same for everyone: caches may keep it this long; it carries an ETag. */
+  cacheSeconds?: number;
 }
 
 export type RouteTable = Record<string, Route>;

@@ -1,5 +1,8 @@
 import { calendarRoutes } from './calendar.routes.ts';
+import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { legalRoutes } from './legal.routes.ts';
+import { privacyRoutes } from './privacy.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
@@ -11,6 +14,9 @@ export const routes = {
   ...ratingRoutes,
   ...ticketRoutes,
   ...calendarRoutes,
+  ...feedbackRoutes,
+  ...privacyRoutes,
+  ...legalRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

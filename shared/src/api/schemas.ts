@@ -1,5 +1,8 @@
 import { calendarSchemas } from './calendar.schemas.ts';
+import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
+import { legalSchemas } from './legal.schemas.ts';
+import { privacySchemas } from './privacy.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
 import { ticketSchemas } from './tickets.schemas.ts';
@@ -11,4 +14,7 @@ export const schemas = {
   ...ratingSchemas,
   ...ticketSchemas,
   ...calendarSchemas,
+  ...feedbackSchemas,
+  ...privacySchemas,
+  ...legalSchemas,
 };

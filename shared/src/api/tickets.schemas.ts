@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
 import { findings, ticketActions, ticketStates } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
@@ -23,36 +24,48 @@ const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('close'), version }),
 ]);
 
-const ticketRow = z.strictObject({
+const counter = z.strictObject({ code: z.string(), name: z.string() });
+const handler = z.strictObject({ id: idField, name: z.string() }).nullable();
+
+const rowCommon = {
   id: idField,
   number: z.string(),
   state: z.enum(ticketStates),
-  grade: gradeField,
-  tags: z.array(tagAnswer),
-  /** The first characters of the comment. */
+  /** The first characters of what the resident wrote; null when nothing was written or it has been erased. */
   excerpt: z.string().nullable(),
-  counter: z.strictObject({ code: z.string(), name: z.string() }),
-  handler: z.strictObject({ id: idField, name: z.string() }).nullable(),
+  handler,
   openedAt: timeField,
-});
+};
 
-const ticketDetail = z.strictObject({
+const ticketRow = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...rowCommon,
+    kind: z.literal('rating'),
+    grade: gradeField,
+    tags: z.array(tagAnswer),
+    counter,
+  }),
+  z.strictObject({ ...rowCommon, kind: z.literal('feedback'), feedbackKind: z.enum(feedbackKinds) }),
+]);
+
+const detailCommon = {
   id: idField,
   number: z.string(),
   version: z.int(),
   state: z.enum(ticketStates),
-  grade: gradeField,
-  tags: z.array(tagAnswer),
-  comment: z.string().nullable(),
-  counter: z.strictObject({ code: z.string(), name: z.string() }),
   department: z.strictObject({ name: z.string() }),
-  serviceItem: z.strictObject({ name: z.string() }).nullable(),
-  ratedAt: timeField,
+  /** What the resident wrote; null when nothing was written or it has been erased. */
+  comment: z.string().nullable(),
+  /** No contact was given. */
   anonymous: z.boolean(),
-  /** Masked; null when anonymous. The full one is a read of its own. */
+  /** Masked; null when none was given or it has been erased. The full one is a read of its own. */
   contact: z.strictObject({ name: z.string(), phone: z.string() }).nullable(),
-  handler: z.strictObject({ id: idField, name: z.string() }).nullable(),
+  /** The resident is under 14: the contact is the guardian's. */
+  contactOfGuardian: z.boolean(),
+  handler,
   finding: z.enum(findings).nullable(),
+  /** The findings it can be concluded with. */
+  findings: z.array(z.enum(findings)),
   reply: z.string().nullable(),
   openedAt: timeField,
   closedAt: timeField.nullable(),
@@ -68,7 +81,25 @@ const ticketDetail = z.strictObject({
   ),
   /** What the reader may do now. */
   actions: z.array(z.enum(ticketActions)),
-});
+};
+
+const ticketDetail = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...detailCommon,
+    kind: z.literal('rating'),
+    grade: gradeField,
+    tags: z.array(tagAnswer),
+    counter,
+    serviceItem: z.strictObject({ name: z.string() }).nullable(),
+    ratedAt: timeField,
+  }),
+  z.strictObject({
+    ...detailCommon,
+    kind: z.literal('feedback'),
+    feedbackKind: z.enum(feedbackKinds),
+    sentAt: timeField,
+  }),
+]);
 
 export const ticketSchemas = {
   listTickets: {
@@ -89,6 +120,12 @@ export const ticketSchemas = {
     params: ticketParams,
     body: ticketActionBody,
     answer: ticketDetail,
-    errors: ['not-found', 'not-allowed', 'ticket-changed', 'ticket-action-not-allowed'],
+    errors: [
+      'not-found',
+      'not-allowed',
+      'ticket-changed',
+      'ticket-action-not-allowed',
+      'finding-not-of-ticket',
+    ],
   },
 } as const satisfies SchemasFor<typeof ticketRoutes>;

@@ -33,3 +33,11 @@ export type RatingRow = AnswerOf<'listMyRatings'>['items'][number];
 export type RatingDetail = AnswerOf<'getMyRating'>;
 export type TicketRow = AnswerOf<'listTickets'>['items'][number];
 export type TicketDetail = AnswerOf<'getTicket'>;
+/** A ticket of one kind: about a bad rating, or about a feedback. */
+export type TicketDetailOf<Kind extends TicketDetail['kind']> = Extract<TicketDetail, { kind: Kind }>;
+export type FeedbackRow = AnswerOf<'listMyFeedback'>['items'][number];
+export type FeedbackDetail = AnswerOf<'getMyFeedback'>;
+export type Holding = AnswerOf<'listMyHoldings'>['items'][number];
+export type ConsentStatus = AnswerOf<'withdrawConsent'>;
+export type MyDataExport = AnswerOf<'exportMyData'>;
+export type LegalAnswer = AnswerOf<'getLegal'>;

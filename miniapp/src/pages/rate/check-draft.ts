@@ -1,4 +1,5 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
+import { purposeTexts } from '@linli/shared/consent.ts';
 import { phonePattern } from '@linli/shared/limits.ts';
 import type { RatingDraft } from '../../platform/drafts';
 import { copy } from './copy';
@@ -21,7 +22,11 @@ export function submissionOf(scene: string, draft: RatingDraft): BodyOf<'submitR
   if (grade === null) return null;
   const comment = draft.comment.trim();
   const common = { scene, grade, tags, idempotencyKey, ...(comment === '' ? {} : { comment }) };
-  return draft.anonymous
-    ? { ...common, anonymous: true }
-    : { ...common, anonymous: false, contact: { name: draft.name.trim(), phone: draft.phone.trim() } };
+  if (draft.anonymous) return { ...common, anonymous: true };
+  return {
+    ...common,
+    anonymous: false,
+    contact: { name: draft.name.trim(), phone: draft.phone.trim() },
+    consent: { version: purposeTexts['rating-contact'].version, ageGroup: '14-or-older' },
+  };
 }

@@ -1,3 +1,8 @@
+import { purposeTexts } from '@linli/shared/consent.ts';
+
+/** Said before name and number are asked for; what is sent names its version. */
+const purpose = purposeTexts['rating-contact'];
+
 export const copy = {
   title: '评价服务',
   servedAt: (time: string) => `${time} 办理`,
@@ -10,7 +15,7 @@ export const copy = {
   commentPlaceholder: '请不要写身份证号、银行卡号等私人信息',
   realName: '留下姓名和电话',
   realNameOff: '现在是匿名评价，窗口人员不会知道您是谁',
-  realNameOn: '只用于就这次评价与您联系。只有负责办理的专人能看到，窗口人员看不到。',
+  realNameOn: `${purpose.why}${purpose.keeps}留下即表示您已满 14 周岁，并同意这样使用；未满 14 周岁请匿名评价。`,
   name: '姓名',
   phone: '电话',
   phoneHint: '手机号，或带区号的座机号',

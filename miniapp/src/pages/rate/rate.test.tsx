@@ -99,6 +99,7 @@ describe('the rating page', () => {
     expect(bodies()[0]).toMatchObject({
       anonymous: false,
       contact: { name: '王秀英', phone: '13812345678' },
+      consent: { version: 1, ageGroup: '14-or-older' },
     });
   });
 

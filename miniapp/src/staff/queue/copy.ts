@@ -13,8 +13,9 @@ export const copy = {
   more: '查看更多工单',
   loadingMore: '正在打开…',
   unassigned: '待分派',
+  feedback: (kind: string) => `对本应用的${kind}`,
   openedAt: (time: string) => `${time} 收到`,
   noTicketsTitle: '这里没有您的工单',
-  noTicketsText: '差评工单由办理人和督办人处理，您的岗位目前没有需要在这里办的事。',
+  noTicketsText: '工单由办理人和督办人处理，您的岗位目前没有需要在这里办的事。',
   signOut: '退出登录',
 };

@@ -39,6 +39,23 @@ describe('the queue', () => {
     await screen.findByRole('heading', { name: '没有待办的工单' });
   });
 
+  it('shows what is about the app itself beside the bad ratings', async () => {
+    signInAs('handler');
+    const row = {
+      kind: 'feedback',
+      id: 'c'.repeat(24),
+      number: '20261123-7KQ2',
+      state: 'assigned',
+      feedbackKind: 'fault',
+      excerpt: '一直在转圈',
+      handler: null,
+      openedAt: '2026-11-23T07:31:00.000Z',
+    };
+    serve({ 'GET /api/v1/tickets?queue=mine&state=open': () => ok({ items: [row], nextCursor: null }) });
+    render(<QueuePage />);
+    await screen.findByRole('button', { name: /^对本应用的故障报告，一直在转圈，.*待接单/ });
+  });
+
   it('tells those without tickets so, and who they are here', () => {
     signInAs('editor');
     render(<QueuePage />);

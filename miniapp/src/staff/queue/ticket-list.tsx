@@ -1,4 +1,5 @@
 import type { TicketRow } from '@linli/shared/api/types.ts';
+import { feedbackKindLabels } from '@linli/shared/feedback.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
@@ -54,19 +55,19 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
 }
 
 function TicketRowView({ ticket }: { ticket: TicketRow }) {
-  const counter = `${ticket.counter.code} ${ticket.counter.name}`;
-  const said = ticket.excerpt ?? ticket.tags.map((tag) => tag.label).join('、');
+  const { grade, place, said } = partsOf(ticket);
   const handler = ticket.handler?.name ?? copy.unassigned;
-  const grade = gradeLabels[ticket.grade];
   const standing = `${ticketStateLabels[ticket.state]} · ${handler}`;
   const openedAt = copy.openedAt(timeInWords(ticket.openedAt));
   return (
     <Row
-      label={[grade, counter, said, openedAt, ticket.number, standing].filter(Boolean).join('，')}
-      lead={<Face grade={ticket.grade} small />}
+      label={[grade && gradeLabels[grade], place, said, openedAt, ticket.number, standing]
+        .filter(Boolean)
+        .join('，')}
+      lead={grade && <Face grade={grade} small />}
       onPress={() => open(pages.ticket(ticket.id))}
     >
-      <View className="row-title">{counter}</View>
+      <View className="row-title">{place}</View>
       {said !== '' && <View className="ticket-said">{said}</View>}
       <View className="row-note row-facts">
         <View>{openedAt}</View>
@@ -75,4 +76,21 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
       <View className="ticket-standing">{standing}</View>
     </Row>
   );
+}
+
+/** What stands in a row, by what the ticket is about. */
+function partsOf(ticket: TicketRow) {
+  if (ticket.kind === 'feedback') {
+    return {
+      grade: null,
+      place: copy.feedback(feedbackKindLabels[ticket.feedbackKind]),
+      said: ticket.excerpt ?? '',
+    };
+  }
+  const { grade, counter, tags } = ticket;
+  return {
+    grade,
+    place: `${counter.code} ${counter.name}`,
+    said: ticket.excerpt ?? tags.map((tag) => tag.label).join('、'),
+  };
 }

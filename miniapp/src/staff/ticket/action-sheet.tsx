@@ -3,7 +3,6 @@ import { ticketTextMaxLength } from '@linli/shared/limits.ts';
 import {
   type Finding,
   findingLabels,
-  findings,
   ticketActionLabels,
   ticketStateLabels,
 } from '@linli/shared/ticket-life-cycle.ts';
@@ -27,8 +26,6 @@ interface ActionSheetProps {
   onClose: () => void;
 }
 
-const findingOptions = findings.map((finding) => ({ value: finding, label: findingLabels[finding] }));
-
 /** Asks for the words of an action, and for a conclusion its finding. What was typed stays when sending fails. */
 export function ActionSheet({ action, allowed, ticket, problem, acting, act, onClose }: ActionSheetProps) {
   const [text, setText] = useState('');
@@ -48,7 +45,7 @@ export function ActionSheet({ action, allowed, ticket, problem, acting, act, onC
       {action === 'conclude' && (
         <ChoiceList
           label={copy.finding}
-          options={findingOptions}
+          options={ticket.findings.map((value) => ({ value, label: findingLabels[value] }))}
           value={finding}
           error={checked && finding === null ? copy.findingMissing : undefined}
           onChange={setFinding}

@@ -13,7 +13,13 @@ export const copy = {
   tags: '原因',
   comment: '留言',
   contact: '联系人',
-  anonymous: '匿名评价，没有联系方式',
+  guardian: '联系人（监护人）',
+  anonymous: { rating: '匿名评价，没有联系方式', feedback: '没有留下联系方式' },
+  contactErased: '联系方式已按居民要求或到期删除',
+  feedback: (kind: string) => `对本应用的${kind}`,
+  sentAt: '提交时间',
+  feedbackText: '内容',
+  textErased: '已按居民要求删除',
   showContact: '查看联系方式',
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',
@@ -32,5 +38,5 @@ export const copy = {
 export const textOf: Record<Exclude<TicketAction, 'accept' | 'close'>, { label: string; hint: string }> = {
   note: { label: '记录内容', hint: '只有工作人员能看到' },
   conclude: { label: '调查情况', hint: '写明查了什么、查到什么' },
-  reply: { label: '答复内容', hint: '评价的居民会看到这段话' },
+  reply: { label: '答复内容', hint: '提出的居民会看到这段话' },
 };

@@ -9,6 +9,7 @@ import { timeInWords } from '../../platform/time-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { copy } from './copy';
+import { FeedbackCard } from './feedback-card';
 import { RatingCard } from './rating-card';
 import './index.scss';
 
@@ -28,7 +29,11 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
         <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
       </Card>
-      <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />
+      {ticket.kind === 'rating' ? (
+        <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />
+      ) : (
+        <FeedbackCard ticket={ticket} contactReadable={mayReadContacts(person)} />
+      )}
       <Card>
         <Heading>{copy.history}</Heading>
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />

@@ -9,6 +9,7 @@ const id = 'c'.repeat(24);
 const path = `/api/v1/tickets/${id}`;
 
 const ticket = {
+  kind: 'rating',
   id,
   number: 'GD20261123-0001',
   version: 3,
@@ -22,8 +23,10 @@ const ticket = {
   ratedAt: '2026-11-23T07:30:00.000Z',
   anonymous: false,
   contact: { name: '王**', phone: '138****5678' },
+  contactOfGuardian: false,
   handler: { id: 'd'.repeat(24), name: '沈佩文' },
   finding: null,
+  findings: ['substantiated', 'partly-substantiated', 'mistaken', 'malicious', 'no-legal-basis'],
   reply: null,
   openedAt: '2026-11-23T07:31:00.000Z',
   closedAt: null,
@@ -117,6 +120,39 @@ describe('a ticket', () => {
     render(<TicketPage />);
     await screen.findByText(/138\*\*\*\*5678/);
     expect(screen.queryByRole('button', { name: '查看联系方式' })).toBeNull();
+  });
+
+  it('about the app itself shows what was said, and its own findings', async () => {
+    const { grade, tags, counter, serviceItem, ratedAt, ...common } = ticket;
+    const feedback = {
+      ...common,
+      kind: 'feedback',
+      feedbackKind: 'suggestion',
+      sentAt: ratedAt,
+      comment: '字再大一点',
+      findings: ['adopted', 'partly-adopted', 'not-adopted'],
+      contact: null,
+      anonymous: true,
+    };
+    serve({ [`GET ${path}`]: () => ok(feedback) });
+    render(<TicketPage />);
+    await screen.findByText('对本应用的建议');
+    screen.getByText('字再大一点');
+    screen.getByText('没有留下联系方式');
+    press('下结论');
+    expect(
+      screen.getAllByRole('radio').map((radio) => radio.getAttribute('aria-label') ?? radio.textContent),
+    ).toEqual(['采纳', '部分采纳', '暂不采纳']);
+  });
+
+  it('says that a contact was erased, and whose it is under 14', async () => {
+    serve({ [`GET ${path}`]: () => ok({ ...ticket, contact: null }) });
+    const { unmount } = render(<TicketPage />);
+    await screen.findByText(/联系方式已按居民要求/);
+    unmount();
+    serve({ [`GET ${path}`]: () => ok({ ...ticket, contactOfGuardian: true }) });
+    render(<TicketPage />);
+    await screen.findByText('联系人（监护人）');
   });
 
   it('leads to the sign-in page when the session has ended', async () => {

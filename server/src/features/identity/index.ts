@@ -10,7 +10,8 @@ import type { Handlers } from '../../platform/http/mount.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { WechatClient } from '../../platform/wechat/client.ts';
 import type { Organization } from '../organization/index.ts';
-import { type IdentityModels, identityModels } from './model.ts';
+import { type Accounts, createAccounts } from './accounts.ts';
+import { identityModels } from './model.ts';
 import { createSessions, type PersonKey, type TokenPair } from './sessions.ts';
 import { createStaffSignIn } from './staff-sign-in.ts';
 import { createTokens } from './tokens.ts';
@@ -20,7 +21,7 @@ const newPasswordBytes = 12;
 
 type IdentityEndpoints = 'signInWithWechat' | 'signInStaff' | 'refreshSession' | 'signOut' | 'whoAmI';
 
-export interface Identity {
+export interface Identity extends Omit<Accounts, 'residentOf'> {
   handlers: Handlers<IdentityEndpoints & EndpointId>;
   authenticate: Authenticate;
   /** @throws Error when nobody in the organization has this name */
@@ -46,6 +47,7 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
   const { clock, audit, wechat, organization } = needs;
   const models = identityModels(needs.connection);
   const sessions = createSessions(models, createTokens(needs.tokenSecret, clock), clock);
+  const { residentOf, ...accounts } = createAccounts(models, sessions, needs.vault, clock);
   const staffSignIn = await createStaffSignIn(models, needs.vault, clock);
 
   /** @throws session-ended for staff who have left */
@@ -72,7 +74,7 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
   }
 
   async function beginResidentSession(openid: string) {
-    const residentId = await residentOf(models, needs.vault, clock, openid);
+    const residentId = await residentOf(openid);
     return { residentId, tokens: await sessions.begin({ kind: 'resident', id: residentId }) };
   }
 
@@ -146,6 +148,7 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
       };
     },
 
+    ...accounts,
     setPassword,
     async newPassword(username) {
       const password = randomBytes(newPasswordBytes).toString('base64url');
@@ -158,25 +161,4 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
 
     beginResidentSession,
   };
-}
-
-/** Finds the resident by the digest of the openid, or adds one; two first sign-ins at once give one resident. */
-async function residentOf(
-  models: IdentityModels,
-  vault: Vault,
-  clock: Clock,
-  openid: string,
-): Promise<Types.ObjectId> {
-  const openidDigest = vault.digest('openid', openid);
-  const known = await models.residents.findOne({ openidDigest }, { _id: 1 }).lean();
-  if (known) return known._id;
-  const added = await models.residents
-    .findOneAndUpdate(
-      { openidDigest },
-      { $setOnInsert: { openidSealed: vault.seal('openid', openid), createdAt: clock.now() } },
-      { upsert: true, returnDocument: 'after', projection: { _id: 1 } },
-    )
-    .lean();
-  if (!added) throw new Error('the resident was not stored');
-  return added._id;
 }

@@ -7,6 +7,12 @@ export interface Resident {
   openidDigest: string;
   openidSealed: string;
   createdAt: Date;
+  /** The account is closed: nothing here leads to the person any more. */
+  closedAt?: Date;
+  /** True until everything that closing asks for is known to be done. */
+  closingDue?: true;
+  /** What the resident asked for when closing. */
+  eraseComments?: boolean;
 }
 
 /** How a member of staff proves who they are; who they are is in the organization feature. */
@@ -40,11 +46,16 @@ export interface SignInTries {
 const residentSchema = new Schema<Resident>(
   {
     openidDigest: { type: String, required: true },
-    openidSealed: { type: String, required: true },
+    openidSealed: { type: String, default: '' },
     createdAt: { type: Date, required: true },
+    closedAt: Date,
+    closingDue: Boolean,
+    eraseComments: Boolean,
   },
   { collection: 'residents' },
-).index({ openidDigest: 1 }, { unique: true });
+)
+  .index({ openidDigest: 1 }, { unique: true })
+  .index({ closingDue: 1, closedAt: 1 }, { partialFilterExpression: { closingDue: true } });
 
 const credentialSchema = new Schema<Credential>(
   {
@@ -66,7 +77,9 @@ const sessionSchema = new Schema<Session>(
     endedAt: { type: Date, default: null },
   },
   { collection: 'sessions' },
-).index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+)
+  .index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+  .index({ personId: 1 });
 
 const signInTriesSchema = new Schema<SignInTries>(
   {

@@ -34,6 +34,10 @@ export interface Sessions {
   verify(accessToken: string): Promise<AccessClaims>;
   /** Its tokens stop working at once, in every process. */
   end(sessionId: string): Promise<void>;
+  /** The same for all sessions of a person. */
+  endAll(person: PersonKey): Promise<void>;
+  /** Those that still live, newest first. */
+  of(person: PersonKey): Promise<Session[]>;
 }
 
 export function createSessions(models: IdentityModels, tokens: Tokens, clock: Clock): Sessions {
@@ -115,6 +119,19 @@ export function createSessions(models: IdentityModels, tokens: Tokens, clock: Cl
     },
 
     end,
+
+    async endAll({ kind, id }) {
+      await models.sessions.updateMany(
+        { personId: id, personKind: kind, endedAt: null },
+        { $set: { endedAt: clock.now() } },
+      );
+    },
+
+    of: ({ kind, id }) =>
+      models.sessions
+        .find({ personId: id, personKind: kind, endedAt: null, expiresAt: { $gt: clock.now() } })
+        .sort({ createdAt: -1 })
+        .lean<Session[]>(),
   };
 
   function currentIfAnswerWasLost(sessionId: string, generation: number): Promise<Session | null> {

@@ -1,3 +1,4 @@
+import type { Duty } from '@linli/shared/duties.ts';
 import type { Role } from '@linli/shared/roles.ts';
 import type { Types } from 'mongoose';
 import type { Counter, OrganizationModels, ServiceItem, Staff, Unit } from './model.ts';
@@ -12,6 +13,8 @@ export interface Directory {
   counters(): readonly Counter[];
   unit(id: Id): Unit | null;
   unitByCode(code: string): Unit | null;
+  /** The unit charged with a duty; where none is, the one at the top. Null only in an empty organization. */
+  unitWithDuty(duty: Duty): Unit | null;
   /** The sub-district that a department belongs to. */
   subDistrictOf(departmentId: Id): Unit | null;
   serviceItem(id: Id): ServiceItem | null;
@@ -81,6 +84,8 @@ function createDirectory(
     counters: () => counters,
     unit: (id) => unitById.get(String(id)) ?? null,
     unitByCode: (code) => unitByItsCode.get(code) ?? null,
+    unitWithDuty: (duty) =>
+      units.find((unit) => unit.duties?.includes(duty)) ?? units.find((unit) => !unit.parentId) ?? null,
     subDistrictOf: (departmentId) =>
       lineage(departmentId).find((unit) => unit.kind === 'sub-district') ?? null,
     serviceItem: (id) => itemById.get(String(id)) ?? null,

@@ -1,4 +1,5 @@
 import { hoursField, readHours } from '@linli/shared/api/fields.ts';
+import { duties } from '@linli/shared/duties.ts';
 import { roles } from '@linli/shared/roles.ts';
 import type { Model, Types } from 'mongoose';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export const organizationFile = z.strictObject({
           sunday: hoursField.transform(readHours),
         })
         .optional(),
+      /** `app-feedback`: the unit that answers what residents say about the app. */
+      duties: z.array(z.enum(duties)).default([]),
     }),
   ),
   counters: z.array(
@@ -73,9 +76,10 @@ async function put<Row>(model: Model<Row>, key: Partial<Row>, row: Partial<Row>)
 export async function importOrganization(models: OrganizationModels, file: OrganizationFile): Promise<void> {
   const units: IdByCode = new Map();
   // Parents stand before their children in the file.
-  for (const { kind, code, name, parent, officeHours = null } of file.units) {
+  for (const { kind, code, name, parent, officeHours = null, duties: charged } of file.units) {
     const parentId = parent === undefined ? null : idOf(units, 'unit', parent);
-    units.set(code, await put(models.units, { code }, { kind, name, parentId, officeHours }));
+    const unit = { kind, name, parentId, officeHours, duties: charged };
+    units.set(code, await put(models.units, { code }, unit));
   }
   const counters: IdByCode = new Map();
   for (const { code, name, department, scanCode = code, retiredScanCodes } of file.counters) {

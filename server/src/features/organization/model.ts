@@ -1,3 +1,4 @@
+import { type Duty, duties } from '@linli/shared/duties.ts';
 import { type Role, roles } from '@linli/shared/roles.ts';
 import type { OfficeHours } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
@@ -12,6 +13,8 @@ export interface Unit {
   parentId: Types.ObjectId | null;
   /** When it opens in an ordinary week; null: as the unit above. */
   officeHours: OfficeHours | null;
+  /** What the unit is charged with for the whole installation; absent in units of an older file. */
+  duties?: Duty[];
 }
 
 export interface Counter {
@@ -62,6 +65,7 @@ const unitSchema = new Schema<Unit>(
     name: text,
     parentId: { type: Types.ObjectId, default: null },
     officeHours: { type: officeHoursSchema, default: null },
+    duties: [{ type: String, enum: duties }],
   },
   { collection: 'units' },
 ).index({ code: 1 }, { unique: true });

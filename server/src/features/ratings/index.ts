@@ -1,3 +1,4 @@
+import type { MyDataExport } from '@linli/shared/api/types.ts';
 import { Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
 import { later, secondMs } from '../../platform/clock.ts';
@@ -6,6 +7,13 @@ import type { FollowUps } from '../../platform/follow-ups.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
+import {
+  copyOf,
+  createHoldings,
+  type HoldingNeeds,
+  type Holdings,
+  presentForExport,
+} from '../personal-data/index.ts';
 import type { Tickets } from '../tickets/index.ts';
 import { type Rating, ratingModels } from './model.ts';
 import {
@@ -25,11 +33,14 @@ export interface Ratings {
   handlers: Handlers<RatingEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** The personal data in ratings. */
+  holdings: Holdings;
+  /** Everything a resident said in ratings, and what came of it, newest first. */
+  exportOf(residentId: string): Promise<MyDataExport['ratings']>;
   jobs: RecurringJob[];
 }
 
-export interface RatingNeeds extends Omit<SubmitNeeds, 'models'> {
-  connection: Parameters<typeof ratingModels>[0];
+export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
   tickets: Tickets;
   followUps: FollowUps;
 }
@@ -42,6 +53,19 @@ const sweepSize = 500;
 export function createRatings(needs: RatingNeeds): Ratings {
   const { organization, records, tickets, clock, followUps } = needs;
   const models = ratingModels(needs.connection);
+  const holdings = createHoldings<Rating>(
+    {
+      kind: 'rating',
+      collection: models.ratings.collection.name,
+      purpose: 'rating-contact',
+      contactNeededWhileOpen: true,
+      titleOf({ counterId }) {
+        const counter = organization.directory().counter(counterId);
+        return counter ? `${counter.code} ${counter.name}` : '';
+      },
+    },
+    needs,
+  );
 
   // With each scan of a dynamic code, so by the bare driver (docs/decisions/0009) and together (docs/decisions/0011).
   const findOfRecord = batched(
@@ -57,16 +81,18 @@ export function createRatings(needs: RatingNeeds): Ratings {
 
   async function openTicketOf(rating: Rating): Promise<void> {
     await tickets.open({
-      ratingId: rating._id,
-      counterId: rating.counterId,
+      sourceId: rating._id,
+      subject: {
+        kind: 'rating',
+        counterId: rating.counterId,
+        serviceItemId: rating.serviceItemId ?? null,
+        grade: rating.grade,
+        tags: rating.tags,
+      },
       departmentId: rating.departmentId,
-      serviceItemId: rating.serviceItemId ?? null,
       ratedStaffIds: rating.ratedStaffIds,
-      grade: rating.grade,
-      tags: rating.tags,
-      comment: rating.comment,
-      contact: rating.contact,
-      ratedAt: rating.createdAt,
+      raisedAt: rating.createdAt,
+      personal: copyOf(rating),
     });
     await models.ratings.updateOne({ _id: rating._id }, { $unset: { ticketDue: 1 } });
   }
@@ -128,6 +154,22 @@ export function createRatings(needs: RatingNeeds): Ratings {
       },
     },
     openMissingTickets,
-    jobs: [{ name: 'open missing tickets', every: '1 minute', run: openMissingTickets }],
+    holdings,
+    async exportOf(residentId) {
+      const ratings = await models.ratings
+        .find({ residentId: new Types.ObjectId(residentId) })
+        .sort({ createdAt: -1, _id: -1 })
+        .lean<Rating[]>();
+      const progress = await tickets.progressOfEach(ratings.map(({ _id }) => _id));
+      const directory = organization.directory();
+      return ratings.map((rating) => ({
+        ...presentOwnRating(rating, progress.get(rating._id.toHexString()) ?? null, directory),
+        ...presentForExport(rating, needs.vault),
+      }));
+    },
+    jobs: [
+      { name: 'open missing tickets', every: '1 minute', run: openMissingTickets },
+      { name: 'erase personal data in ratings', every: '1 minute', run: holdings.sweep },
+    ],
   };
 }

@@ -1,14 +1,12 @@
 import type { Grade } from '@linli/shared/grades.ts';
 import { type Connection, Schema, Types } from 'mongoose';
-import type { SealedContact } from '../tickets/index.ts';
+import { type PersonalParts, personalFields } from '../personal-data/index.ts';
 
 /**
- * What a resident said about a service. Never edited, never deleted; only `ticketDue` is bookkeeping of ours.
- * Absent rather than null where a partial index asks whether a field is there.
+ * What a resident said about a service. Staff neither edit nor delete it; its personal parts are their owner's, the
+ * figure stays. Absent rather than null where a partial index asks whether a field is there.
  */
-export interface Rating {
-  _id: Types.ObjectId;
-  residentId: Types.ObjectId;
+export interface Rating extends PersonalParts {
   idempotencyKey: string;
   counterId: Types.ObjectId;
   departmentId: Types.ObjectId;
@@ -20,13 +18,8 @@ export interface Rating {
   grade: Grade;
   tags: string[];
   tagEdition: number;
-  comment: string | null;
-  contact: SealedContact | null;
   /** 评价渠道 of the national exchange format. */
   channel: number;
-  createdAt: Date;
-  /** True until the ticket of a bad rating is known to be open. */
-  ticketDue?: true;
 }
 
 /**
@@ -45,7 +38,7 @@ const reference = { type: Types.ObjectId, required: true };
 
 const ratingSchema = new Schema<Rating>(
   {
-    residentId: reference,
+    ...personalFields,
     idempotencyKey: { type: String, required: true },
     counterId: reference,
     departmentId: reference,
@@ -55,14 +48,7 @@ const ratingSchema = new Schema<Rating>(
     grade: { type: Number, required: true },
     tags: [String],
     tagEdition: { type: Number, required: true },
-    comment: { type: String, default: null },
-    contact: {
-      type: new Schema<SealedContact>({ name: String, phone: String }, { _id: false }),
-      default: null,
-    },
     channel: { type: Number, required: true },
-    createdAt: { type: Date, required: true },
-    ticketDue: Boolean,
   },
   { collection: 'ratings' },
 )

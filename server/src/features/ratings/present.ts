@@ -1,10 +1,9 @@
 import type { AnswerOf, RatingDetail, RatingRow, ScanAnswer } from '@linli/shared/api/types.ts';
 import { isBadGrade } from '@linli/shared/grades.ts';
-import type { RatingEventKind } from '@linli/shared/rating-timeline.ts';
 import { reasonTagEdition, tagLabel } from '@linli/shared/reason-tags.ts';
-import { findingLabels, type TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import type { Counter, Directory } from '../organization/index.ts';
-import type { TicketProgress } from '../tickets/index.ts';
+import { presentForResident, type TicketProgress, timelineForResident } from '../tickets/index.ts';
 import type { Rating } from './model.ts';
 import type { RatingSubject } from './subject.ts';
 
@@ -50,7 +49,7 @@ export function presentRating(rating: Rating, directory: Directory): AnswerOf<'s
     grade: rating.grade,
     tags: rating.tags.map((code) => ({ code, label: tagLabel(code) })),
     comment: rating.comment,
-    anonymous: rating.contact === null,
+    anonymous: rating.contact === null && rating.contactErasure?.doneAt === undefined,
     ...presentPlace(rating, directory),
     createdAt: rating.createdAt.toISOString(),
     opensTicket: isBadGrade(rating.grade),
@@ -83,33 +82,10 @@ export function presentOwnRating(
 ): RatingDetail {
   return {
     ...presentRating(rating, directory),
-    ticket: ticket && {
-      number: ticket.number,
-      state: ticket.state,
-      finding: ticket.finding,
-      reply: ticket.reply,
-    },
+    ticket: ticket && presentForResident(ticket),
     timeline: [
       { kind: 'rated', at: rating.createdAt.toISOString(), text: null },
-      ...(ticket ? presentTimeline(ticket) : []),
+      ...(ticket ? timelineForResident(ticket) : []),
     ],
   };
-}
-
-/** What the resident sees of each step; internal notes are not among them. */
-const residentSees: Partial<Record<TicketProgress['history'][number]['kind'], RatingEventKind>> = {
-  opened: 'assigned',
-  accept: 'accepted',
-  conclude: 'concluded',
-  reply: 'replied',
-  close: 'closed',
-};
-
-function presentTimeline(ticket: TicketProgress): RatingDetail['timeline'] {
-  return ticket.history.flatMap(({ kind, at, text, finding }) => {
-    const seenAs = residentSees[kind];
-    if (!seenAs) return [];
-    const words = seenAs === 'replied' ? text : finding && findingLabels[finding];
-    return [{ kind: seenAs, at: at.toISOString(), text: words }];
-  });
 }

@@ -3,7 +3,7 @@ import type { BodyOf } from '@linli/shared/api/types.ts';
 import { grades } from '@linli/shared/grades.ts';
 import { reasonTags } from '@linli/shared/reason-tags.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { serve } from '../../demo/story.ts';
+import { consentTo, serve } from '../../demo/story.ts';
 import { dayMs, minuteMs } from '../../platform/clock.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
@@ -53,6 +53,7 @@ describe('a resident rates', () => {
       ...anonymous({ scene: await newScene() }),
       anonymous: false,
       contact,
+      consent: consentTo('rating-contact'),
     } as Body);
     expect(body.anonymous).toBe(false);
     const raw = JSON.stringify(await server.database.connection.collection('ratings').find().toArray());

@@ -7,8 +7,9 @@ import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Directory, Organization } from '../organization/index.ts';
+import { type TakenParts, takePersonalParts } from '../personal-data/index.ts';
 import type { ServiceRecords } from '../service-records/index.ts';
-import { openContact, sealContact } from '../tickets/index.ts';
+import { openContact } from '../tickets/index.ts';
 import type { Rating, RatingModels } from './model.ts';
 import { type RatingSubject, resolveScene } from './subject.ts';
 
@@ -32,16 +33,18 @@ export interface SubmitNeeds {
  * insert). Uniqueness is decided by the indexes alone, so any number of submits at once end well.
  * The same key again answers with the rating stored first, and `isNew` false.
  *
- * @throws tags-not-of-grade, already-rated, rated-recently, idempotency-key-reused, and what `resolveScene` throws
+ * @throws tags-not-of-grade, consent-needed, already-rated, rated-recently, idempotency-key-reused, and what `resolveScene` throws
  */
 export async function submitRating(needs: SubmitNeeds, residentId: string, body: SubmitBody) {
   const { models, organization, records, vault, clock } = needs;
   const outside = tagsOutsideGrade(body.grade, body.tags);
   if (outside.length > 0) throw new ApiError('tags-not-of-grade', { details: { tags: outside } });
+  const now = clock.now();
+  const personal = takePersonalParts('rating-contact', body, vault, now);
   const directory = organization.directory();
   const subject = await resolveScene(body.scene, directory, records, clock);
   if (subject.kind === 'counter') await pauseCounter(needs, subject, residentId, body.idempotencyKey);
-  const rating = newRating(body, subject, residentId, directory, vault, clock.now());
+  const rating = newRating(body, subject, residentId, directory, personal, now);
   try {
     // Validated by the contract and typed, so by the bare driver (docs/decisions/0009).
     await models.ratings.collection.insertOne(rating);
@@ -57,7 +60,7 @@ function newRating(
   subject: RatingSubject,
   residentId: string,
   directory: Directory,
-  vault: Vault,
+  personal: TakenParts,
   now: Date,
 ): Rating {
   const { counter } = subject;
@@ -75,8 +78,7 @@ function newRating(
     grade: body.grade,
     tags: body.tags,
     tagEdition: reasonTagEdition,
-    comment: body.comment || null,
-    contact: body.anonymous ? null : sealContact(body.contact, vault),
+    ...personal,
     channel: channelQrCode,
     createdAt: now,
     ...(isBadGrade(body.grade) && { ticketDue: true as const }),

@@ -1,7 +1,7 @@
 import type { Vault } from '../../platform/vault.ts';
 import type { SealedContact } from './model.ts';
 
-/** A resident's name and number, as typed. */
+/** A name and number, as typed. */
 export interface Contact {
   name: string;
   phone: string;

@@ -5,31 +5,62 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Organization } from '../organization/index.ts';
-import { type Ticket, type TicketSource, ticketModel } from './model.ts';
+import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createTicketService } from './service.ts';
+import { upgradeTickets } from './upgrade.ts';
 
-export { openContact, sealContact } from './contact.ts';
-export type { SealedContact, TicketSource } from './model.ts';
+export { type Contact, openContact, sealContact } from './contact.ts';
+export {
+  contactSchema,
+  type PersonalCopy,
+  type SealedContact,
+  type TicketSource,
+} from './model.ts';
+export { presentForResident, timelineForResident } from './resident-view.ts';
 
 type TicketEndpoints = 'listTickets' | 'getTicket' | 'getTicketContact' | 'actOnTicket';
 
-/** How far a ticket has come; the rating feature shows its resident parts of it. */
+/** How far a ticket has come; its resident is shown parts of it. */
 export type TicketProgress = Pick<
   Ticket,
-  '_id' | 'number' | 'version' | 'state' | 'handlerId' | 'finding' | 'reply' | 'history'
+  | '_id'
+  | 'sourceId'
+  | 'number'
+  | 'version'
+  | 'state'
+  | 'handlerId'
+  | 'finding'
+  | 'reply'
+  | 'closedAt'
+  | 'history'
 >;
 
-const progressFields = { number: 1, version: 1, state: 1, handlerId: 1, finding: 1, reply: 1, history: 1 };
+const progressFields = {
+  sourceId: 1,
+  number: 1,
+  version: 1,
+  state: 1,
+  handlerId: 1,
+  finding: 1,
+  reply: 1,
+  closedAt: 1,
+  history: 1,
+};
 
 export interface Tickets {
   handlers: Handlers<TicketEndpoints>;
-  /** Opens the one ticket of a bad rating; done again, it changes nothing. */
+  /** Opens the one ticket of a bad rating or a feedback; done again, it changes nothing. */
   open(source: TicketSource): Promise<void>;
-  progressOf(ratingId: Types.ObjectId): Promise<TicketProgress | null>;
-  /** The state of each rating's ticket, by the rating's id; ratings without one are not in it. */
-  statesOf(ratingIds: readonly Types.ObjectId[]): Promise<Map<string, TicketState>>;
+  /** The ticket of one rating or feedback; null without one. */
+  progressOf(sourceId: Types.ObjectId): Promise<TicketProgress | null>;
+  /** The tickets of several, by the source's id; sources without one are not in it. */
+  progressOfEach(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketProgress>>;
+  /** The states alone, by the source's id. */
+  statesOf(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketState>>;
+  /** Brings the copy in a source's ticket up to date, unless it is newer already. */
+  copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
 }
 
 export interface TicketNeeds {
@@ -40,7 +71,9 @@ export interface TicketNeeds {
   clock: Clock;
 }
 
-export function createTickets({ connection, organization, vault, audit, clock }: TicketNeeds): Tickets {
+export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
+  const { connection, organization, vault, audit, clock } = needs;
+  await upgradeTickets(connection);
   const tickets = ticketModel(connection);
   const openCounts = createOpenCounts(tickets, clock);
   const service = createTicketService({ tickets, openCounts, organization, vault, audit, clock });
@@ -52,12 +85,24 @@ export function createTickets({ connection, organization, vault, audit, clock }:
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
     },
     open: (source) => openTicket(tickets, openCounts, organization.directory(), source, clock.now()),
-    progressOf: (ratingId) => tickets.findOne({ ratingId }, progressFields).lean<TicketProgress>(),
-    async statesOf(ratingIds) {
+    progressOf: (sourceId) => tickets.findOne({ sourceId }, progressFields).lean<TicketProgress>(),
+    async progressOfEach(sourceIds) {
       const rows = await tickets
-        .find({ ratingId: { $in: ratingIds } }, { ratingId: 1, state: 1 })
-        .lean<Pick<Ticket, 'ratingId' | 'state'>[]>();
-      return new Map(rows.map(({ ratingId, state }) => [ratingId.toHexString(), state]));
+        .find({ sourceId: { $in: sourceIds } }, progressFields)
+        .lean<TicketProgress[]>();
+      return new Map(rows.map((row) => [row.sourceId.toHexString(), row]));
+    },
+    async statesOf(sourceIds) {
+      const rows = await tickets
+        .find({ sourceId: { $in: sourceIds } }, { sourceId: 1, state: 1 })
+        .lean<Pick<Ticket, 'sourceId' | 'state'>[]>();
+      return new Map(rows.map(({ sourceId, state }) => [sourceId.toHexString(), state]));
+    },
+    async copyPersonalData(sourceId, personal) {
+      await tickets.updateOne(
+        { sourceId, 'personal.revision': { $lt: personal.revision } },
+        { $set: { personal } },
+      );
     },
   };
 }

@@ -1,26 +1,49 @@
+import type { FeedbackKind } from '@linli/shared/feedback.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import type { Finding, TicketAction, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 
-/** What a ticket is opened with: the bad rating, without who gave it. */
+/** What a ticket is about. */
+export type TicketSubject =
+  | {
+      kind: 'rating';
+      counterId: Types.ObjectId;
+      serviceItemId: Types.ObjectId | null;
+      grade: Grade;
+      tags: string[];
+    }
+  | { kind: 'feedback'; feedbackKind: FeedbackKind };
+
+/** What a ticket is opened with: the bad rating or the feedback, without who gave it. */
 export interface TicketSource {
-  ratingId: Types.ObjectId;
-  counterId: Types.ObjectId;
+  /** The id of the rating or feedback. */
+  sourceId: Types.ObjectId;
+  subject: TicketSubject;
+  /** The unit that handles it. */
   departmentId: Types.ObjectId;
-  serviceItemId: Types.ObjectId | null;
-  /** The people the rating is about. They neither handle nor see the ticket. */
+  /** The people it is about. They neither handle nor see the ticket. */
   ratedStaffIds: Types.ObjectId[];
-  grade: Grade;
-  tags: string[];
+  /** When the resident raised it. */
+  raisedAt: Date;
+  personal: PersonalCopy;
+}
+
+/** The personal data of the source, as far as handling needs it: a copy, which follows the source's. */
+export interface PersonalCopy {
   comment: string | null;
-  /** Sealed; null when anonymous. */
+  /** Sealed; null when none was given or it has been erased. */
   contact: SealedContact | null;
-  ratedAt: Date;
+  /** A contact was given and has been erased since. */
+  contactErased: boolean;
+  /** Rises with each change at the source; an older copy never replaces a newer one. */
+  revision: number;
 }
 
 export interface SealedContact {
   name: string;
   phone: string;
+  /** The resident is under 14: these are the guardian's. */
+  ofGuardian?: true;
 }
 
 export interface TicketEvent {
@@ -65,21 +88,42 @@ const eventSchema = new Schema<TicketEvent>(
   { _id: false },
 );
 
+/** Which fields are there follows from `kind`; the type holds that. */
+const subjectSchema = new Schema(
+  {
+    kind: { type: String, required: true },
+    counterId: Types.ObjectId,
+    serviceItemId: Types.ObjectId,
+    grade: Number,
+    tags: { type: [String], default: undefined },
+    feedbackKind: String,
+  },
+  { _id: false },
+);
+
+export const contactSchema = new Schema<SealedContact>(
+  { name: String, phone: String, ofGuardian: Boolean },
+  { _id: false },
+);
+
+const personalSchema = new Schema<PersonalCopy>(
+  {
+    comment: textOrNull,
+    contact: { type: contactSchema, default: null },
+    contactErased: { type: Boolean, required: true },
+    revision: { type: Number, required: true },
+  },
+  { _id: false },
+);
+
 const schema = new Schema<Ticket>(
   {
-    ratingId: reference,
-    counterId: reference,
+    sourceId: reference,
+    subject: { type: subjectSchema, required: true },
     departmentId: reference,
-    serviceItemId: referenceOrNull,
     ratedStaffIds: [Types.ObjectId],
-    grade: { type: Number, required: true },
-    tags: [String],
-    comment: textOrNull,
-    contact: {
-      type: new Schema<SealedContact>({ name: String, phone: String }, { _id: false }),
-      default: null,
-    },
-    ratedAt: time,
+    raisedAt: time,
+    personal: { type: personalSchema, required: true },
     number: { type: String, required: true },
     version: { type: Number, required: true },
     state: { type: String, required: true },
@@ -93,7 +137,7 @@ const schema = new Schema<Ticket>(
   },
   { collection: 'tickets' },
 )
-  .index({ ratingId: 1 }, { unique: true })
+  .index({ sourceId: 1 }, { unique: true })
   .index({ number: 1 }, { unique: true })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
   .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 });

@@ -21,7 +21,7 @@ function ticketNumber(now: Date): string {
   return `${dayFormat.format(now).replaceAll('-', '')}-${letters.join('')}`;
 }
 
-/** Opens the one ticket of a rating. Done again for the same rating, it changes nothing. */
+/** Opens the one ticket of a source. Done again for the same one, it changes nothing. */
 export async function openTicket(
   tickets: TicketModel,
   openCounts: OpenCounts,
@@ -48,7 +48,7 @@ export async function openTicket(
       return;
     } catch (error) {
       const duplicate = duplicateKeyOf(error);
-      if (duplicate && 'ratingId' in duplicate) return;
+      if (duplicate && 'sourceId' in duplicate) return;
       if (!duplicate || !('number' in duplicate)) throw error;
     }
   }

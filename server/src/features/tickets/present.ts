@@ -1,8 +1,9 @@
 import type { TicketDetail, TicketRow } from '@linli/shared/api/types.ts';
 import { tagLabel } from '@linli/shared/reason-tags.ts';
-import { allowedTicketActions, type TicketParty } from '@linli/shared/ticket-life-cycle.ts';
+import { allowedTicketActions, findingsOf, type TicketParty } from '@linli/shared/ticket-life-cycle.ts';
 import type { Types } from 'mongoose';
 import { maskName, maskPhone } from '../../platform/masking.ts';
+import { excerptOf } from '../../platform/text.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Directory } from '../organization/index.ts';
 import { openContact } from './contact.ts';
@@ -12,18 +13,18 @@ import type { Ticket } from './model.ts';
 export const rowFields = {
   number: 1,
   state: 1,
-  grade: 1,
-  tags: 1,
-  comment: 1,
-  counterId: 1,
+  subject: 1,
+  'personal.comment': 1,
   handlerId: 1,
   openedAt: 1,
 } as const;
 
-export type TicketRowFields = Pick<Ticket, '_id' | keyof typeof rowFields>;
-
-/** How much of a comment stands in a queue, in characters. */
-const excerptLength = 60;
+export type TicketRowFields = Pick<
+  Ticket,
+  '_id' | 'number' | 'state' | 'subject' | 'handlerId' | 'openedAt'
+> & {
+  personal: Pick<Ticket['personal'], 'comment'>;
+};
 
 function presentCounter(counterId: Types.ObjectId, directory: Directory) {
   const counter = directory.counter(counterId);
@@ -38,16 +39,22 @@ function presentStaff(staffId: Types.ObjectId | null, directory: Directory) {
 const presentTags = (codes: readonly string[]) => codes.map((code) => ({ code, label: tagLabel(code) }));
 
 export function presentRow(ticket: TicketRowFields, directory: Directory): TicketRow {
-  return {
+  const { subject } = ticket;
+  const common = {
     id: ticket._id.toHexString(),
     number: ticket.number,
     state: ticket.state,
-    grade: ticket.grade,
-    tags: presentTags(ticket.tags),
-    excerpt: ticket.comment ? [...ticket.comment].slice(0, excerptLength).join('') : null,
-    counter: presentCounter(ticket.counterId, directory),
+    excerpt: excerptOf(ticket.personal.comment),
     handler: presentStaff(ticket.handlerId, directory),
     openedAt: ticket.openedAt.toISOString(),
+  };
+  if (subject.kind === 'feedback') return { ...common, kind: 'feedback', feedbackKind: subject.feedbackKind };
+  return {
+    ...common,
+    kind: 'rating',
+    grade: subject.grade,
+    tags: presentTags(subject.tags),
+    counter: presentCounter(subject.counterId, directory),
   };
 }
 
@@ -58,24 +65,21 @@ export function presentDetail(
   directory: Directory,
   vault: Vault,
 ): TicketDetail {
-  const serviceItem = ticket.serviceItemId && directory.serviceItem(ticket.serviceItemId);
-  const contact = ticket.contact && openContact(ticket.contact, vault);
-  return {
+  const { subject, personal } = ticket;
+  const contact = personal.contact && openContact(personal.contact, vault);
+  const common = {
     id: ticket._id.toHexString(),
     number: ticket.number,
     version: ticket.version,
     state: ticket.state,
-    grade: ticket.grade,
-    tags: presentTags(ticket.tags),
-    comment: ticket.comment,
-    counter: presentCounter(ticket.counterId, directory),
     department: { name: directory.unit(ticket.departmentId)?.name ?? '' },
-    serviceItem: serviceItem ? { name: serviceItem.name } : null,
-    ratedAt: ticket.ratedAt.toISOString(),
-    anonymous: contact === null,
+    comment: personal.comment,
+    anonymous: contact === null && !personal.contactErased,
     contact: contact && { name: maskName(contact.name), phone: maskPhone(contact.phone) },
+    contactOfGuardian: personal.contact?.ofGuardian ?? false,
     handler: presentStaff(ticket.handlerId, directory),
     finding: ticket.finding,
+    findings: [...findingsOf(subject)],
     reply: ticket.reply,
     openedAt: ticket.openedAt.toISOString(),
     closedAt: ticket.closedAt?.toISOString() ?? null,
@@ -87,5 +91,19 @@ export function presentDetail(
       finding,
     })),
     actions: allowedTicketActions(ticket.state, parties),
+  };
+  const raisedAt = ticket.raisedAt.toISOString();
+  if (subject.kind === 'feedback') {
+    return { ...common, kind: 'feedback', feedbackKind: subject.feedbackKind, sentAt: raisedAt };
+  }
+  const serviceItem = subject.serviceItemId && directory.serviceItem(subject.serviceItemId);
+  return {
+    ...common,
+    kind: 'rating',
+    grade: subject.grade,
+    tags: presentTags(subject.tags),
+    counter: presentCounter(subject.counterId, directory),
+    serviceItem: serviceItem ? { name: serviceItem.name } : null,
+    ratedAt: raisedAt,
   };
 }

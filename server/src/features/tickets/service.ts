@@ -1,5 +1,10 @@
 import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
-import { nextTicketState, type TicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
+import {
+  findingsOf,
+  nextTicketState,
+  type TicketState,
+  ticketLifeCycle,
+} from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -83,15 +88,16 @@ export function createTicketService(needs: TicketServiceNeeds) {
       return presentDetail(ticket, parties, organization.directory(), vault);
     },
 
-    /** @throws contact-not-given for an anonymous rating */
+    /** @throws contact-not-given when none was given or it has been erased */
     async contact(actor: StaffActor, id: string, ip: string) {
       const { ticket } = await load(id, actor, 'readContact');
-      if (!ticket.contact) throw new ApiError('contact-not-given');
+      const { contact } = ticket.personal;
+      if (!contact) throw new ApiError('contact-not-given');
       await record(actor, 'contact-read', id, ip, 'done');
-      return openContact(ticket.contact, vault);
+      return openContact(contact, vault);
     },
 
-    /** @throws not-allowed, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
+    /** @throws not-allowed, finding-not-of-ticket, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
     async act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
       const { ticket, parties } = await load(id, actor, 'read');
       const present = (current: Ticket) => presentDetail(current, parties, organization.directory(), vault);
@@ -106,6 +112,9 @@ export function createTicketService(needs: TicketServiceNeeds) {
       }
       if (to === null)
         throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
+      if (body.action === 'conclude' && !findingsOf(ticket.subject).includes(body.finding)) {
+        throw new ApiError('finding-not-of-ticket');
+      }
       const after = await tickets
         .findOneAndUpdate({ _id: ticket._id, version: body.version }, change(body, to, actor, clock.now()), {
           returnDocument: 'after',

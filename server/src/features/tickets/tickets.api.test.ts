@@ -3,7 +3,7 @@ import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoOrganization, serve } from '../../demo/story.ts';
+import { consentTo, demoOrganization, serve } from '../../demo/story.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -48,7 +48,7 @@ async function newTicket({ realName = false, grade = 2 as Grade, counter = 'A02'
     idempotencyKey: randomUUID(),
   };
   const body = realName
-    ? { ...common, anonymous: false as const, contact }
+    ? { ...common, anonymous: false as const, contact, consent: consentTo('rating-contact') }
     : { ...common, anonymous: true as const };
   const rating = (await server.call('submitRating', { token: resident, body })).body;
   await server.app.followUps.settled();
@@ -80,7 +80,7 @@ describe('a bad rating', () => {
     await server.app.ratings.openMissingTickets();
     const tickets = server.database.connection.collection('tickets');
     const all = await tickets.find().toArray();
-    expect(all.filter((ticket) => String(ticket.ratingId) === ratingId)).toHaveLength(1);
+    expect(all.filter((ticket) => String(ticket.sourceId) === ratingId)).toHaveLength(1);
   });
 
   test('goes to the handler of the department with the fewest open tickets', async () => {
@@ -136,7 +136,7 @@ describe('a bad rating', () => {
       token: tokens['clerk.chu'],
       query: { queue: 'team', limit: 50 },
     });
-    expect(queue.items.some((row) => row.counter.code === 'A07')).toBe(false);
+    expect(queue.items.some((row) => row.kind === 'rating' && row.counter.code === 'A07')).toBe(false);
   });
 
   test('goes to the supervisor where no handler is left', async () => {
@@ -164,7 +164,7 @@ describe('a bad rating', () => {
       token: tokens.supervisor,
       query: { queue: 'mine' },
     });
-    expect(queue.items.map((row) => [row.counter.code, row.handler?.name])).toEqual([['L01', '沈文清']]);
+    expect(queue.items).toMatchObject([{ counter: { code: 'L01' }, handler: { name: '沈文清' } }]);
   });
 });
 

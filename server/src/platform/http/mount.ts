@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { EndpointSchemas } from '@linli/shared/api/endpoint.ts';
 import type { Route } from '@linli/shared/api/route.ts';
@@ -45,8 +46,16 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
       if (options.checkAnswers) schema.answer?.parse(answer);
       ctx.status = schema.answer ? (schema.status ?? 200) : 204;
       ctx.body = answer;
+      if (route.cacheSeconds !== undefined) letCachesKeep(ctx, route.cacheSeconds, answer);
     });
   }
+}
+
+/** Who asks again with the ETag they have is told 304 while the answer is the same. */
+function letCachesKeep(ctx: Context, seconds: number, answer: unknown): void {
+  ctx.set('Cache-Control', `public, max-age=${seconds}`);
+  ctx.etag = createHash('sha256').update(JSON.stringify(answer)).digest('base64url');
+  if (ctx.fresh) ctx.status = 304;
 }
 
 /** The mini-program gives up after ten seconds; it should hear from us before. */

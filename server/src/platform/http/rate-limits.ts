@@ -18,6 +18,8 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
   signInStaff: { calls: 60, seconds: 60, by: 'address' },
   refreshSession: { calls: 600, seconds: 60, by: 'address' },
   submitRating: { calls: 60, seconds: 60, by: 'person' },
+  submitFeedback: { calls: 20, seconds: 3600, by: 'person' },
+  exportMyData: { calls: 5, seconds: 3600, by: 'person' },
 };
 
 /** Counts a call. @throws too-many-requests with the seconds to wait */

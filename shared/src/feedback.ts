@@ -1,0 +1,22 @@
+/** What a resident can say about this app itself (投诉建议). */
+export const feedbackKinds = ['complaint', 'suggestion', 'fault'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+export const feedbackKindLabels: Record<FeedbackKind, string> = {
+  complaint: '投诉',
+  suggestion: '建议',
+  fault: '故障报告',
+};
+
+/** What a resident can see happen to a feedback. */
+export const feedbackEventKinds = ['sent', 'assigned', 'accepted', 'concluded', 'replied', 'closed'] as const;
+export type FeedbackEventKind = (typeof feedbackEventKinds)[number];
+
+export const feedbackEventLabels: Record<FeedbackEventKind, string> = {
+  sent: '您提交了投诉建议',
+  assigned: '已转交专人办理',
+  accepted: '工作人员已接单，正在办理',
+  concluded: '办理有了结论',
+  replied: '工作人员答复了您',
+  closed: '已办结',
+};
