@@ -1,3 +1,11 @@
+import { tabs } from './tabs.ts';
+
+/**
+ * WeChat's own bar writes in 10 px, whatever the font setting, so it is left empty (`custom`) and each page draws ours
+ * (components/tab-bar). The list still makes them pages of the tab bar, which WeChat keeps open and switches at once.
+ */
+const tabBar = { custom: true, list: tabs.map(({ page, label }) => ({ pagePath: page, text: label })) };
+
 export default defineAppConfig({
   pages: [
     'pages/home/index',
@@ -5,16 +13,19 @@ export default defineAppConfig({
     'pages/thanks/index',
     'pages/my-ratings/index',
     'pages/rating/index',
+    'pages/me/index',
   ],
   subPackages: [{ root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] }],
   // A phone runs the code of the page it opens, not of all pages.
   lazyCodeLoading: 'requiredComponents',
+  darkmode: true,
+  themeLocation: 'theme.json',
   window: {
     navigationBarTitleText: '法治邻里',
-    navigationBarBackgroundColor: '#f7f4ed',
-    navigationBarTextStyle: 'black',
-    backgroundColor: '#f7f4ed',
+    navigationBarBackgroundColor: '@paper',
+    navigationBarTextStyle: '@ink',
+    backgroundColor: '@paper',
   },
   // On the web, pages change at once: sliding tires the eye and hides what a screen reader should find.
-  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : { tabBar }),
 });

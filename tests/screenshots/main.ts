@@ -1,110 +1,82 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureWebBuild, webDist } from '@linli/server/builds.ts';
-import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { demoLegal } from '@linli/server/demo/legal.ts';
 import { storyClock, tellDemoStory } from '@linli/server/demo/story.ts';
 import { openOfflineApp } from '@linli/server/offline-app.ts';
 import { createTestClock, startTestServer, testSecrets } from '@linli/server/testing/index.ts';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
+import { setFontScale } from '../support/font-scale.ts';
 import { repositoryRoot } from '../support/paths.ts';
+import { handlerInStory, screens } from './screens.ts';
 
 /**
- * `npm run screenshots`: the main screens in standard and large text, drawn from the demonstration story. The single
- * screens land in test-results/screens, the pictures for the README in docs/pictures.
+ * `npm run screenshots`: the main screens in each look, drawn from the demonstration story. The single screens land in
+ * test-results/screens, the pictures for the README in docs/pictures.
  */
 const screensFolder = path.join(repositoryRoot, 'test-results/screens');
 const picturesFolder = path.join(repositoryRoot, 'docs/pictures');
 const phone = { width: 390, height: 844 };
 
 /** The screens that stand side by side in the README. */
-const inReadme = ['rate', 'rating', 'ticket'];
+const inReadme = ['home', 'rate', 'rating', 'ticket'];
 
-interface Screen {
+interface Look {
   name: string;
-  go(page: Page, origin: string): Promise<unknown>;
-  /** Stands on the screen once it is complete. */
-  ready: string | RegExp;
+  elder: boolean;
+  dark: boolean;
+  fontScale: number;
+  /** The picture for the README. */
+  picture?: string;
 }
 
-/** The screens in the order of a visit, as the resident 王 and then as a handler. */
-const screens: Screen[] = [
-  { name: 'home', go: (page, origin) => page.goto(`${origin}/?as=wang`), ready: '工作人员入口' },
-  {
-    name: 'rate',
-    async go(page, origin) {
-      await page.goto(`${origin}/#/pages/rate/index?scene=c.A01`);
-      await page.getByRole('radio', { name: '不满意', exact: true }).click();
-      await page.getByText('综合受理一号窗口').scrollIntoViewIfNeeded();
-    },
-    ready: '是因为什么？',
-  },
-  {
-    name: 'refused',
-    go: (page, origin) => page.goto(`${origin}/#/pages/rate/index?scene=c.A03-OLD`),
-    ready: '这个码已停用',
-  },
-  {
-    name: 'my-ratings',
-    go: (page, origin) => page.goto(`${origin}/#/pages/my-ratings/index`),
-    ready: '社会保障卡申领',
-  },
-  {
-    name: 'rating',
-    go: (page) => page.getByRole('button', { name: /社会保障卡申领/ }).click(),
-    ready: '给您的答复',
-  },
-  {
-    name: 'queue',
-    async go(page, origin) {
-      await page.goto(`${origin}/#/staff/sign-in/index`);
-      await page.getByRole('textbox', { name: '账号' }).fill('handler');
-      await page.getByRole('textbox', { name: '密码' }).fill(demoPassword);
-      await page.getByRole('button', { name: '登录' }).click();
-    },
-    ready: /A08 为老服务窗口/,
-  },
-  {
-    name: 'ticket',
-    go: (page) => page.getByRole('button', { name: /A08/ }).first().click(),
-    ready: '查看联系方式',
-  },
+const looks: Look[] = [
+  { name: 'standard', elder: false, dark: false, fontScale: 1, picture: 'main-screens.png' },
+  { name: 'elder', elder: true, dark: false, fontScale: 1, picture: 'main-screens-elder.png' },
+  { name: 'dark', elder: false, dark: true, fontScale: 1, picture: 'main-screens-dark.png' },
+  { name: 'elder-dark', elder: true, dark: true, fontScale: 1 },
+  { name: 'standard-1.8', elder: false, dark: false, fontScale: 1.8 },
+  { name: 'elder-1.8', elder: true, dark: false, fontScale: 1.8 },
 ];
 
-async function shoot(browser: Browser, origin: string, elder: boolean): Promise<Map<string, Buffer>> {
+async function shoot(browser: Browser, origin: string, look: Look, username: string) {
   const context = await browser.newContext({
     viewport: phone,
     deviceScaleFactor: 2,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    colorScheme: look.dark ? 'dark' : 'light',
   });
   const page = await context.newPage();
+  await setFontScale(page, look.fontScale);
   const shots = new Map<string, Buffer>();
-  if (elder) {
-    await page.goto(origin);
-    await page.getByRole('switch', { name: /大字版/ }).click();
-  }
-  for (const { name, go, ready } of screens) {
+  await page.goto(origin);
+  const answer = page.getByRole('button', { name: look.elder ? '用大字版' : '用标准字' });
+  const elderSwitch = page.getByRole('switch', { name: /大字版/ });
+  await elderSwitch.waitFor();
+  if (look.fontScale > 1) await answer.click();
+  else if (look.elder) await elderSwitch.click();
+  for (const { name, go, ready } of screens(username)) {
     await go(page, origin);
     await page.getByText(ready).locator('visible=true').first().waitFor();
     const shot = await page.screenshot();
     shots.set(name, shot);
-    await writeFile(path.join(screensFolder, `${name}${elder ? '-elder' : ''}.png`), shot);
+    await writeFile(path.join(screensFolder, `${name}-${look.name}.png`), shot);
   }
   await context.close();
   return shots;
 }
 
-/** The README's picture: three phones side by side. */
+/** The README's picture: phones side by side. */
 async function compose(browser: Browser, shots: Map<string, Buffer>, file: string): Promise<void> {
   const images = inReadme.map((name) => `data:image/png;base64,${shots.get(name)?.toString('base64')}`);
-  const page = await browser.newPage({ viewport: { width: 1080, height: 760 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 690 } });
   await page.setContent(
-    `<body style="margin:0;background:#e9e4d8;display:flex;justify-content:center;gap:28px;padding:28px">${images
+    `<body style="margin:0;background:#e4ded0;display:flex;justify-content:center;gap:24px;padding:28px">${images
       .map(
-        (image) => `<img src="${image}" width="320" style="border-radius:22px;box-shadow:0 6px 24px #0003">`,
+        (image) => `<img src="${image}" width="288" style="border-radius:22px;box-shadow:0 6px 24px #0003">`,
       )
       .join('')}`,
   );
@@ -115,6 +87,7 @@ async function compose(browser: Browser, shots: Map<string, Buffer>, file: strin
 await mkdir(screensFolder, { recursive: true });
 await mkdir(picturesFolder, { recursive: true });
 await ensureWebBuild();
+const wanted = process.argv.slice(2);
 const clock = createTestClock(new Date());
 const server = await startTestServer({ clock, webDirectory: webDist });
 const browser = await launchBrowser();
@@ -125,9 +98,10 @@ try {
   await tellDemoStory(story.app, storyTime);
   await story.close();
   await server.app.organization.refresh();
-  for (const elder of [false, true]) {
-    const shots = await shoot(browser, server.url, elder);
-    await compose(browser, shots, elder ? 'main-screens-elder.png' : 'main-screens.png');
+  const username = await handlerInStory(server);
+  for (const look of looks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    const shots = await shoot(browser, server.url, look, username);
+    if (look.picture) await compose(browser, shots, look.picture);
   }
 } finally {
   await browser.close();

@@ -17,7 +17,7 @@ it('a page that breaks says so, and the other pages go on working', async () => 
   await program.until(() => program.page.route === 'pages/home/index', 'the home page');
   await program.idle();
   expect(program.page.text()).toContain('我的评价');
-  program.navigateTo('/pages/my-ratings/index');
+  program.page.tap({ role: 'link', text: '我的评价' });
   await program.idle();
   expect(program.page.text()).toContain('居住证办理');
 });

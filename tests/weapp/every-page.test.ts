@@ -8,7 +8,7 @@ import { sampleIds } from './sample-answers.ts';
 import { endpointOf, errorAnswer, sampleBackend } from './sample-backend.ts';
 
 /** The list of pages is the one WeChat reads, so that a page added later is held to this from its first day. */
-const { routes } = readAppConfig(weappDist);
+const { routes, tabBarRoutes } = readAppConfig(weappDist);
 
 /** Parameters for any page; each takes what it knows. */
 const query = (route: string) =>
@@ -24,7 +24,8 @@ describe.each(routes)('%s', (route) => {
   it('opens from a link of its own and leads away again', async () => {
     const program = open(routes[0] ?? '', sampleBackend());
     await program.idle();
-    program.navigateTo(`/${route}?${query(route)}`);
+    if (tabBarRoutes.includes(route)) program.switchTab(`/${route}`);
+    else program.navigateTo(`/${route}?${query(route)}`);
     await program.idle();
     program.goBack();
     await program.idle();

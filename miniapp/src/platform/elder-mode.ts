@@ -1,38 +1,29 @@
-import { useSyncExternalStore } from 'react';
-import { readStored, writeStored } from './storage';
-import { systemFontSize } from './wechat';
+import { createSetting, useSetting } from './setting';
+import { systemFontScale } from './wechat';
 
-/** WeChat's standard font size in px. Whoever set a larger one wants large text here, too. */
-const standardFontSize = 17;
+/** What was chosen on this device. */
+const chosen = createSetting('elder-mode', (stored) => typeof stored === 'boolean');
 
-const storageKey = 'elder-mode';
-const listeners = new Set<() => void>();
-let current: boolean | null = null;
-
-/** True when text and targets should be large: as chosen on this device, else as WeChat's font setting says. */
+/** True when text and targets should be large: as chosen on this device, else as the font setting says. */
 export function isElderMode(): boolean {
-  if (current === null) {
-    const stored = readStored(storageKey);
-    current = typeof stored === 'boolean' ? stored : (systemFontSize() ?? 0) > standardFontSize;
-  }
-  return current;
+  return chosen.get() ?? wantsLargeText();
 }
 
 /** Chooses large or standard text, on every page at once and for the next visits. */
 export function setElderMode(elder: boolean): void {
-  current = elder;
-  writeStored(storageKey, elder);
-  for (const listener of listeners) listener();
+  chosen.set(elder);
 }
 
-/** The current choice; the component is drawn again when it changes. */
+/** The current mode; the component is drawn again when it changes. */
 export function useElderMode(): boolean {
-  return useSyncExternalStore(subscribe, isElderMode);
+  return useSetting(chosen) ?? wantsLargeText();
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+/** True for someone with a larger font setting who has not yet said whether they want large text here. */
+export function useElderModeUnasked(): boolean {
+  return useSetting(chosen) === null && wantsLargeText();
+}
+
+function wantsLargeText(): boolean {
+  return systemFontScale() > 1;
 }

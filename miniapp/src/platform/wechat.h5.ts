@@ -1,3 +1,4 @@
+import windowColors from '../theme.json';
 import { randomId } from './random-id';
 import { readStored, removeStored, writeStored } from './storage';
 
@@ -23,8 +24,46 @@ export async function scanWithCamera(): Promise<string | null> {
   return null;
 }
 
-export function systemFontSize(): number | null {
-  return null;
+/** The size of unstyled text in px unless somebody has changed it. */
+const standardFontSize = 16;
+
+let fontScale: number | null = null;
+
+/** By the font size set in the browser. */
+export function systemFontScale(): number {
+  fontScale ??= measureFontScale();
+  return fontScale;
+}
+
+function measureFontScale(): number {
+  const probe = document.createElement('span');
+  probe.style.fontSize = 'medium';
+  document.body.append(probe);
+  const size = Number.parseFloat(window.getComputedStyle(probe).fontSize);
+  probe.remove();
+  return Number.isNaN(size) ? 1 : size / standardFontSize;
+}
+
+export type Scheme = 'light' | 'dark';
+
+const prefersDark = window.matchMedia?.('(prefers-color-scheme: dark)');
+
+export function systemScheme(): Scheme {
+  return prefersDark?.matches ? 'dark' : 'light';
+}
+
+export function onSystemSchemeChange(listener: () => void): () => void {
+  // `addEventListener` came to Safari's media queries only in 2020.
+  prefersDark?.addListener(listener);
+  return () => prefersDark?.removeListener(listener);
+}
+
+/** Scroll bars, the browser's own controls and what lies behind the page. */
+export function paintWindow(scheme: Scheme): void {
+  const { paper } = windowColors[scheme];
+  document.documentElement.style.colorScheme = scheme;
+  document.body.style.background = paper;
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', paper);
 }
 
 /** The scene of a short link such as `/?scene=c.A01` or `/#/?scene=c.A01`, once: going home later means home. */

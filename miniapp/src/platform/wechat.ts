@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import windowColors from '../theme.json';
 import { connectionError } from './call-error';
 
 /** The few calls that only WeChat has. `wechat.h5.ts` stands in for them on the web. */
@@ -32,15 +33,55 @@ export async function scanWithCamera(): Promise<string | null> {
   }
 }
 
-/** The font size set in WeChat, in px (17 is its standard); null where it is not known. */
-export function systemFontSize(): number | null {
+/** WeChat's standard font size in px. */
+const standardFontSize = 17;
+
+/** How many times the standard size text should have, by the font setting in WeChat; 1 where it is not known. */
+export function systemFontScale(): number {
+  const { fontSizeScaleFactor, fontSizeSetting } = baseInfo();
+  if (typeof fontSizeScaleFactor === 'number') return fontSizeScaleFactor;
+  return typeof fontSizeSetting === 'number' ? fontSizeSetting / standardFontSize : 1;
+}
+
+export type Scheme = 'light' | 'dark';
+
+let scheme: Scheme | null = null;
+
+/** The phone's own choice of light or dark. */
+export function systemScheme(): Scheme {
+  scheme ??= schemeNamed(baseInfo().theme);
+  return scheme;
+}
+
+/** Calls back whenever the phone changes between light and dark; answers with the way to stop that. */
+export function onSystemSchemeChange(listener: () => void): () => void {
+  const changed = ({ theme }: { theme: string }) => {
+    scheme = schemeNamed(theme);
+    listener();
+  };
+  Taro.onThemeChange(changed);
+  return () => Taro.offThemeChange(changed);
+}
+
+function schemeNamed(theme: unknown): Scheme {
+  return theme === 'dark' ? 'dark' : 'light';
+}
+
+/** Draws what WeChat draws around the page in front, its title bar and background, in the scheme's colours. */
+export function paintWindow(scheme: Scheme): void {
+  const { paper, ink } = windowColors[scheme];
+  void Taro.setNavigationBarColor({
+    frontColor: ink === 'white' ? '#ffffff' : '#000000',
+    backgroundColor: paper,
+  });
+  void Taro.setBackgroundColor({ backgroundColor: paper });
+}
+
+function baseInfo(): Record<string, unknown> {
   try {
-    const info: object = Taro.getAppBaseInfo();
-    return 'fontSizeSetting' in info && typeof info.fontSizeSetting === 'number'
-      ? info.fontSizeSetting
-      : null;
+    return { ...Taro.getAppBaseInfo() };
   } catch {
-    return null;
+    return {};
   }
 }
 

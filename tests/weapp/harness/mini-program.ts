@@ -138,6 +138,11 @@ export class MiniProgram {
     this.#stack.navigateTo(url);
   }
 
+  /** Opens a page of the tab bar, as a tap there would. */
+  switchTab(url: string): void {
+    this.#stack.switchTab(url);
+  }
+
   /** The button in the corner. */
   goBack(): void {
     this.#stack.navigateBack(1);

@@ -6,20 +6,18 @@ interface ButtonProps {
   label: string;
   onPress: () => void;
   /** One `primary` a screen: what most people came for. */
-  kind?: 'primary' | 'secondary' | 'plain';
+  kind?: 'primary' | 'secondary';
   /** The words shown while the press is being acted on; further presses do nothing then. */
   busyLabel?: string | undefined;
-  /** What is read out where the label alone would not say enough. */
-  accessibleLabel?: string;
 }
 
 /** A button as wide as its place. */
-export function Button({ label, onPress, kind = 'primary', busyLabel, accessibleLabel }: ButtonProps) {
+export function Button({ label, onPress, kind = 'primary', busyLabel }: ButtonProps) {
   const busy = busyLabel !== undefined;
   return (
     <View
       className={`button button-${kind}${busy ? ' button-busy' : ''}`}
-      {...pressable(onPress, { disabled: busy, label: busyLabel ?? accessibleLabel })}
+      {...pressable(onPress, { disabled: busy })}
     >
       {busyLabel ?? label}
     </View>

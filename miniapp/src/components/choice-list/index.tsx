@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { arrowKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
 import './index.scss';
 
@@ -24,17 +25,22 @@ export function ChoiceList<Value extends string>({
       <View className="choice-label" aria-hidden>
         {label}
       </View>
-      <View {...accessible({ role: 'radiogroup', label })}>
-        {options.map((option) => {
+      <View {...accessible({ role: 'radiogroup', label })} {...arrowKeys('radio')}>
+        {options.map((option, index) => {
           const checked = option.value === value;
           return (
             <View
               key={option.value}
               className={`choice${checked ? ' choice-chosen' : ''}`}
-              {...pressable(() => onChange(option.value), { role: 'radio', label: option.label, checked })}
+              {...pressable(() => onChange(option.value), {
+                role: 'radio',
+                label: option.label,
+                checked,
+                tabStop: checked || (value === null && index === 0),
+              })}
             >
               <View className="choice-dot" />
-              {option.label}
+              <View className="choice-words">{option.label}</View>
             </View>
           );
         })}

@@ -1,6 +1,8 @@
 import { type Grade, gradeLabels, grades } from '@linli/shared/grades.ts';
 import { View } from '@tarojs/components';
+import { arrowKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
+import { Icon } from '../icon';
 import { Face } from './face';
 import './index.scss';
 
@@ -14,28 +16,34 @@ interface FacePickerProps {
 /** The five grades as faces, all of the same size and one press away. */
 export function FacePicker({ label, value, onChange }: FacePickerProps) {
   return (
-    <View className="face-picker" {...accessible({ role: 'radiogroup', label })}>
-      {grades.map((grade) => (
-        <View
-          key={grade}
-          className={`face-choice${grade === value ? ' face-chosen' : ''}`}
-          {...pressable(() => onChange(grade), {
-            role: 'radio',
-            label: gradeLabels[grade],
-            checked: grade === value,
-          })}
-        >
-          <Face grade={grade} />
-          <View className="face-words">
-            {wordsOf(grade).map((word) => (
-              <View key={word} className="face-word">
-                {word}
+    <View className="face-picker" {...accessible({ role: 'radiogroup', label })} {...arrowKeys('radio')}>
+      {grades.map((grade, index) => {
+        const checked = grade === value;
+        return (
+          <View
+            key={grade}
+            className={`face-choice${checked ? ' face-chosen' : ''}`}
+            {...pressable(() => onChange(grade), {
+              role: 'radio',
+              label: gradeLabels[grade],
+              checked,
+              tabStop: checked || (value === null && index === 0),
+            })}
+          >
+            <Face grade={grade} />
+            <View className="face-words">
+              {wordsOf(grade).map((word) => (
+                <View key={word}>{word}</View>
+              ))}
+            </View>
+            {checked && (
+              <View className="face-tick">
+                <Icon name="tick" />
               </View>
-            ))}
+            )}
           </View>
-          <View className="face-tick" />
-        </View>
-      ))}
+        );
+      })}
     </View>
   );
 }

@@ -1,46 +1,81 @@
 import { View } from '@tarojs/components';
-import type { ComponentType, PropsWithChildren } from 'react';
+import { useDidShow } from '@tarojs/taro';
+import { type ComponentType, type PropsWithChildren, useEffect } from 'react';
+import { useScheme } from '../../platform/color-scheme';
 import { useElderMode } from '../../platform/elder-mode';
 import { goBack } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
+import { isOneColumn, textScale } from '../../platform/text-scale';
+import { useFocusOnArrival } from '../../platform/use-focus-on-arrival';
+import { paintWindow, systemFontScale } from '../../platform/wechat';
+import type { TabPage } from '../../tabs';
+import { Icon } from '../icon';
+import { LiveRegion } from '../live-region';
+import { TabBar } from '../tab-bar';
 import { PageBoundary } from './boundary';
 import './index.scss';
 
 interface Frame {
   title: string;
-  /** The page people start from has nothing to go back to, and shows its name itself. */
-  start?: boolean;
+  /** Set on a page of the tab bar, which is drawn at its foot. There is no way back from it. */
+  tab?: TabPage;
+  /** The page shows its name itself. */
+  ownTitle?: boolean;
 }
 
 /**
- * Makes a page out of its content: theme, title and way back on the web (WeChat draws its own), and a boundary, so
- * that a page that breaks leaves the others working.
+ * Makes a page out of its content: theme, title and way back on the web (WeChat draws its own), the tab bar, and a
+ * boundary, so that a page that breaks leaves the others working.
  */
-export function definePage({ title, start = false }: Frame, Content: ComponentType): ComponentType {
+export function definePage({ title, tab, ownTitle = false }: Frame, Content: ComponentType): ComponentType {
   return function Page() {
     return (
-      <Theme>
-        {process.env.TARO_ENV === 'h5' && !start && <WebHeader title={title} />}
+      <ThemedPage>
+        {process.env.TARO_ENV === 'h5' && !ownTitle && <WebHeader title={title} back={tab === undefined} />}
         <View className="page-content" {...accessible({ role: 'main' })}>
           <PageBoundary>
             <Content />
           </PageBoundary>
         </View>
-      </Theme>
+        {tab !== undefined && <TabBar current={tab} />}
+        <LiveRegion />
+      </ThemedPage>
     );
   };
 }
 
-function Theme({ children }: PropsWithChildren) {
+function ThemedPage({ children }: PropsWithChildren) {
   const elder = useElderMode();
-  return <View className={`page ${elder ? 'theme-elder' : 'theme-standard'}`}>{children}</View>;
+  const scheme = useScheme();
+  useEffect(() => paintWindow(scheme), [scheme]);
+  // WeChat paints only the page in front; one that comes back may have been painted before the scheme changed.
+  useDidShow(() => paintWindow(scheme));
+
+  const fontScale = systemFontScale();
+  const scale = textScale(elder, fontScale);
+  const layout = isOneColumn(elder, fontScale) ? ' layout-column' : '';
+  return (
+    <View
+      className={`page theme-${scheme} theme-${elder ? 'elder' : 'standard'}${layout}`}
+      {...(scale === 1 ? {} : { style: { '--scale': scale } })}
+    >
+      {children}
+    </View>
+  );
 }
 
-function WebHeader({ title }: { title: string }) {
+function WebHeader({ title, back }: { title: string; back: boolean }) {
+  const focus = useFocusOnArrival();
   return (
     <View className="page-header" {...accessible({ role: 'banner' })}>
-      <View className="page-back" {...pressable(goBack, { label: '返回' })} />
-      <View className="page-title" {...accessible({ role: 'heading', level: 1 })}>
+      {back ? (
+        <View className="page-back" {...pressable(goBack, { label: '返回' })}>
+          <Icon name="back" />
+        </View>
+      ) : (
+        <View className="page-back-balance" />
+      )}
+      <View className="page-title" {...accessible({ role: 'heading', level: 1 })} {...focus}>
         {title}
       </View>
       <View className="page-back-balance" />

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren, ReactNode } from 'react';
 import { accessible, pressable } from '../../platform/pressable';
+import { Icon } from '../icon';
 import './index.scss';
 
 /** Rows below one another, on one sheet of paper. */
@@ -27,7 +28,7 @@ export function Row({ label, onPress, lead, children }: PropsWithChildren<RowPro
       <View className="row" {...pressable(onPress, { label })}>
         {lead}
         <View className="row-body">{children}</View>
-        <View className="row-chevron" aria-hidden />
+        <Icon name="next" />
       </View>
     </View>
   );

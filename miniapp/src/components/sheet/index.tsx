@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { accessible, onEscape, pressable } from '../../platform/pressable';
+import { dialogKeys } from '../../platform/keyboard';
+import { accessible, pressable } from '../../platform/pressable';
 import { useFocusOnOpen } from '../../platform/use-focus-on-open';
 import { Heading } from '../heading';
+import { Icon } from '../icon';
 import './index.scss';
 
 interface SheetProps {
@@ -20,11 +22,13 @@ export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps
         aria-modal
         {...accessible({ role: 'dialog', label: title })}
         {...focus}
-        {...onEscape(onClose)}
+        {...dialogKeys(onClose)}
       >
         <View className="sheet-header">
           <Heading>{title}</Heading>
-          <View className="sheet-close" {...pressable(onClose, { label: '关闭' })} />
+          <View className="sheet-close" {...pressable(onClose, { label: '关闭' })}>
+            <Icon name="close" />
+          </View>
         </View>
         <View className="sheet-body">{children}</View>
       </View>

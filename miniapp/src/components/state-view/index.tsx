@@ -4,10 +4,11 @@ import { failureWords, isConnectionError } from '../../platform/call-error';
 import { accessible } from '../../platform/pressable';
 import { Button } from '../button';
 import { Heading } from '../heading';
+import { Illustration, type IllustrationName } from '../illustration';
 import './index.scss';
 
 interface StateViewProps {
-  kind: 'empty' | 'error' | 'offline' | 'done';
+  kind: IllustrationName;
   title: string;
   text?: string;
   /** Ways on; the first is the one most people want. */
@@ -16,11 +17,11 @@ interface StateViewProps {
 
 /** A page or a part of it that has nothing to show but how things are, and what to do about it. */
 export function StateView({ kind, title, text, actions = [] }: StateViewProps) {
-  const role = kind === 'error' || kind === 'offline' ? 'alert' : 'status';
+  const role = kind === 'empty' || kind === 'thanks' ? 'status' : 'alert';
   return (
     <View className="state-view">
       <View className="state-words" {...accessible({ role })}>
-        <View className={`state-picture state-${kind}`} aria-hidden />
+        <Illustration name={kind} />
         <Heading>{title}</Heading>
         {text !== undefined && <View className="state-text">{text}</View>}
       </View>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { arrowKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
 import './index.scss';
 
@@ -20,14 +21,18 @@ export function Tabs<Value extends string>({
   quiet = false,
 }: TabsProps<Value>) {
   return (
-    <View className={`tabs${quiet ? ' tabs-quiet' : ''}`} {...accessible({ role: 'tablist', label })}>
+    <View
+      className={`tabs${quiet ? ' tabs-quiet' : ''}`}
+      {...accessible({ role: 'tablist', label })}
+      {...arrowKeys('tab')}
+    >
       {options.map((option) => {
         const selected = option.value === value;
         return (
           <View
             key={option.value}
             className={`tab${selected ? ' tab-selected' : ''}`}
-            {...pressable(() => onChange(option.value), { role: 'tab', selected })}
+            {...pressable(() => onChange(option.value), { role: 'tab', selected, tabStop: selected })}
           >
             {option.label}
           </View>

@@ -1,6 +1,7 @@
 import type { ReasonTag } from '@linli/shared/reason-tags.ts';
 import { View } from '@tarojs/components';
 import { accessible, pressable } from '../../platform/pressable';
+import { Icon } from '../icon';
 import './index.scss';
 
 interface TagPickerProps {
@@ -23,7 +24,7 @@ export function TagPicker({ label, tags, value, onToggle }: TagPickerProps) {
             className={`tag-choice${checked ? ' tag-chosen' : ''}`}
             {...pressable(() => onToggle(tag.code), { role: 'checkbox', label: tag.label, checked })}
           >
-            <View className="tag-box" />
+            <View className="tag-box">{checked && <Icon name="tick" />}</View>
             <View className="tag-words">{tag.label}</View>
           </View>
         );

@@ -8,9 +8,10 @@ export const copy = {
   codeGo: '去评价',
   codeWrong: '请填写窗口编号，如 A01',
   scanNothing: '没有扫到评价码，请再试一次，或填写窗口编号',
-  myRatings: '我的评价',
-  myRatingsNote: '查看办理进度和答复',
   elder: '大字版',
   elderNote: '字更大，按钮更大',
-  staff: '工作人员入口',
+  askElder: '要不要用大字版？',
+  askElderNote: '您的手机用了大字体，这里也换成了大字、大按钮。',
+  elderYes: '用大字版',
+  elderNo: '用标准字',
 };

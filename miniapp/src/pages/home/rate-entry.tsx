@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Field } from '../../components/field';
+import { Icon } from '../../components/icon';
 import { Notice } from '../../components/notice';
 import { open, pages } from '../../platform/navigation';
 import { pressable } from '../../platform/pressable';
@@ -35,10 +36,10 @@ function ScanEntry() {
   return (
     <>
       <View className="home-scan" {...pressable(scan, { label: `${copy.scan}，${copy.scanHint}` })}>
-        <View className="home-scan-icon" aria-hidden />
+        <Icon name="scan" />
         <View className="home-scan-words">
           <View className="home-scan-title">{copy.scan}</View>
-          <View className="home-scan-hint">{copy.scanHint}</View>
+          <View>{copy.scanHint}</View>
         </View>
       </View>
       {nothingFound && <Notice tone="info" text={copy.scanNothing} />}

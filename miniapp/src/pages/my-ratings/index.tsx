@@ -67,4 +67,4 @@ function RatingRowView({ rating }: { rating: RatingRow }) {
   );
 }
 
-export default definePage({ title: copy.title }, MyRatings);
+export default definePage({ title: copy.title, tab: 'pages/my-ratings/index' }, MyRatings);

@@ -172,7 +172,7 @@ describe('the rating page', () => {
     press('提交评价');
     expect((await screen.findByRole('alert')).textContent).toBe('这次服务已经评价过了，谢谢您');
     press('看我的评价');
-    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/pages/my-ratings/index' });
+    expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/my-ratings/index' });
   });
 });
 

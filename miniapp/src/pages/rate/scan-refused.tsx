@@ -4,7 +4,7 @@ import { goHome, pages, replaceWith } from '../../platform/navigation';
 import { copy } from './copy';
 
 interface Refusal {
-  kind: 'empty' | 'error' | 'done';
+  kind: 'empty' | 'lost' | 'thanks';
   title: string;
   /** What helps here, the most likely first. */
   ways: readonly (keyof typeof ways)[];
@@ -17,10 +17,10 @@ const ways = {
 };
 
 const refusals: Partial<Record<CallError['code'], Refusal>> = {
-  'scan-code-unknown': { kind: 'error', title: '没有认出这个码', ways: ['otherCode'] },
-  'scan-code-revoked': { kind: 'error', title: '这个码已停用', ways: ['otherCode'] },
+  'scan-code-unknown': { kind: 'lost', title: '没有认出这个码', ways: ['otherCode'] },
+  'scan-code-revoked': { kind: 'lost', title: '这个码已停用', ways: ['otherCode'] },
   'scan-code-expired': { kind: 'empty', title: '评价期已过', ways: ['home', 'myRatings'] },
-  'already-rated': { kind: 'done', title: '已经评价过了', ways: ['myRatings', 'home'] },
+  'already-rated': { kind: 'thanks', title: '已经评价过了', ways: ['myRatings', 'home'] },
 };
 
 /** A scan that leads to no form: each reason in its own words, with the step that helps. */

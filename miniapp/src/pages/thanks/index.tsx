@@ -12,7 +12,7 @@ function Thanks() {
   const home = { label: copy.home, onPress: goHome };
   return (
     <StateView
-      kind="done"
+      kind="thanks"
       title={words.heading}
       text={words.lines.join('\n')}
       actions={words === copy.none ? [home, view] : [view, home]}

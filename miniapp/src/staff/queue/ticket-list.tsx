@@ -68,7 +68,7 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
       onPress={() => open(pages.ticket(ticket.id))}
     >
       <View className="row-title">{place}</View>
-      {said !== '' && <View className="ticket-said">{said}</View>}
+      {said !== '' && <View>{said}</View>}
       <View className="row-note row-facts">
         <View>{openedAt}</View>
         <View>{ticket.number}</View>

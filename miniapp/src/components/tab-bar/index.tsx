@@ -1,0 +1,30 @@
+import { View } from '@tarojs/components';
+import { open } from '../../platform/navigation';
+import { accessible, pressable } from '../../platform/pressable';
+import { type TabPage, tabs } from '../../tabs';
+import { Icon } from '../icon';
+import './index.scss';
+
+/** The ways to the main pages, at the foot of each of them. */
+export function TabBar({ current }: { current: TabPage }) {
+  return (
+    <View className="tab-bar" {...accessible({ role: 'navigation', label: '主要页面' })}>
+      <View className="tab-bar-items">
+        {tabs.map(({ page, label, icon }) => (
+          <View
+            key={page}
+            className={`tab-bar-item${page === current ? ' tab-bar-current' : ''}`}
+            {...pressable(() => goTo(page, current), { role: 'link', current: page === current })}
+          >
+            <Icon name={icon} />
+            <View>{label}</View>
+          </View>
+        ))}
+      </View>
+    </View>
+  );
+}
+
+function goTo(page: TabPage, current: TabPage): void {
+  if (page !== current) open(`/${page}`);
+}

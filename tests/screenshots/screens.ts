@@ -1,0 +1,91 @@
+import { demoPassword } from '@linli/server/demo/accounts.ts';
+import type { TestServer } from '@linli/server/testing/index.ts';
+import type { Page } from 'playwright-core';
+
+interface Screen {
+  name: string;
+  go(page: Page, origin: string): Promise<unknown>;
+  /** Stands on the screen once it is complete. */
+  ready: string | RegExp;
+}
+
+/** The handler whose desk the ticket of counter A08 is on; the story gives it to whoever has the fewest. */
+export async function handlerInStory({ app, database }: TestServer): Promise<string> {
+  const ticket = await database.connection
+    .collection('tickets')
+    .findOne({ open: true, state: 'accepted', contact: { $ne: null } });
+  const handler = ticket && app.organization.directory().staffMember(ticket.handlerId);
+  if (!handler) throw new Error('the story has no open ticket with a contact');
+  return handler.username;
+}
+
+/** The screens in the order of a visit, as the resident 王 and then as a handler. */
+export const screens = (handler: string): Screen[] => [
+  { name: 'home', go: (page, origin) => page.goto(`${origin}/?as=wang`), ready: '窗口编号' },
+  {
+    name: 'rate-open',
+    go: (page, origin) => page.goto(`${origin}/#/pages/rate/index?scene=c.A01`),
+    ready: '这次办事，您满意吗？',
+  },
+  {
+    name: 'rate',
+    async go(page) {
+      await page.getByRole('radio', { name: '不满意', exact: true }).click();
+      await page.getByText('综合受理一号窗口').scrollIntoViewIfNeeded();
+    },
+    ready: '是因为什么？',
+  },
+  {
+    name: 'rate-foot',
+    async go(page) {
+      await page.getByRole('switch', { name: '留下姓名和电话' }).click();
+      await page.getByRole('textbox', { name: '电话' }).scrollIntoViewIfNeeded();
+    },
+    ready: '手机号，或带区号的座机号',
+  },
+  {
+    name: 'refused',
+    go: (page, origin) => page.goto(`${origin}/#/pages/rate/index?scene=c.A03-OLD`),
+    ready: '这个码已停用',
+  },
+  {
+    name: 'thanks',
+    go: (page, origin) => page.goto(`${origin}/#/pages/thanks/index?id=1&followUp=answer`),
+    ready: '收到了，我们会查清楚',
+  },
+  {
+    name: 'my-ratings',
+    go: (page, origin) => page.goto(`${origin}/#/pages/my-ratings/index`),
+    ready: '社会保障卡申领',
+  },
+  {
+    name: 'rating',
+    go: (page) => page.getByRole('button', { name: /社会保障卡申领/ }).click(),
+    ready: '给您的答复',
+  },
+  { name: 'me', go: (page, origin) => page.goto(`${origin}/#/pages/me/index`), ready: '工作人员入口' },
+  {
+    name: 'sign-in',
+    go: (page, origin) => page.goto(`${origin}/#/staff/sign-in/index`),
+    ready: '账号',
+  },
+  {
+    name: 'queue',
+    async go(page) {
+      await page.getByRole('textbox', { name: '账号' }).fill(handler);
+      await page.getByRole('textbox', { name: '密码' }).fill(demoPassword);
+      await page.getByRole('button', { name: '登录' }).click();
+    },
+    ready: /A08 为老服务窗口/,
+  },
+  {
+    name: 'ticket',
+    go: (page) => page.getByRole('button', { name: /A08/ }).first().click(),
+    ready: '查看联系方式',
+  },
+  {
+    name: 'sheet',
+    go: (page) => page.getByRole('button', { name: '下结论' }).click(),
+    ready: '调查情况',
+  },
+];
