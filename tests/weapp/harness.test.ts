@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { limits } from './harness/limits.ts';
 import { type LaunchOptions, MiniProgram } from './harness/mini-program.ts';
-import { setDataLimitBytes } from './harness/page.ts';
 
 /** The harness is only worth something if it fails when a mini-program does wrong. */
 
@@ -31,6 +31,14 @@ function start(
   writeFileSync(path.join(dist, 'pages/only.js'), `Page({ ${options} })`);
   writeFileSync(path.join(dist, 'base.wxml'), viewTemplate + buttonTemplate + textTemplate);
   return new MiniProgram({ dist, ...launch });
+}
+
+/** Puts nodes on the page, made with two helpers. */
+function draw(nodes: string): string {
+  return `
+    function repeat(count, node) { return Array.from({ length: count }, function () { return node }) }
+    function nest(depth) { return [depth > 1 ? { cn: nest(depth - 1) } : {}] }
+    this.setData({ 'root.cn': ${nodes} });`;
 }
 
 describe('a mini-program fails the test', () => {
@@ -83,9 +91,34 @@ describe('a mini-program fails the test', () => {
     ],
     [
       'sends too much in one setData',
-      `onShow() { this.setData({ t: "x".repeat(${setDataLimitBytes}) }) }`,
+      `onShow() { this.setData({ t: "x".repeat(${limits.setDataBytes}) }) }`,
       undefined,
       /bytes in one setData/,
+    ],
+    [
+      'calls setData too often',
+      `onShow() { for (var i = 0; i <= ${limits.setDataPerSecond}; i++) this.setData({ i: i }) }`,
+      undefined,
+      /21 times within a second/,
+    ],
+    [
+      'draws too many rows',
+      `onShow() { ${draw(`repeat(${limits.rows + 1}, { cl: "row pressed" })`)} }`,
+      undefined,
+      /21 rows/,
+    ],
+    [
+      'draws too many nodes',
+      `onShow() { ${draw('repeat(40, { cn: repeat(25, {}) })')} }`,
+      undefined,
+      /1040 nodes/,
+    ],
+    ['nests too deep', `onShow() { ${draw(`nest(${limits.depth})`)} }`, undefined, /30 deep/],
+    [
+      'puts too many children into one node',
+      `onShow() { ${draw(`[{ cn: repeat(${limits.childrenPerNode}, {}) }]`)} }`,
+      undefined,
+      /60 children of one node/,
     ],
   ])('when it %s', async (_what, options, app, message) => {
     const program = start(options, app === undefined ? {} : { app });

@@ -2,8 +2,9 @@ import { EventEmitter, once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import vm from 'node:vm';
 import { readAppConfig } from './app-config.ts';
+import { SetDataMeter } from './limits.ts';
 import { Modules } from './modules.ts';
-import type { OpenPage, PageOptions, SetDataCount } from './page.ts';
+import type { OpenPage, PageOptions } from './page.ts';
 import { PageStack, readQuery } from './page-stack.ts';
 import { Problems, problemConsole, watchRejections } from './problems.ts';
 import { type Backend, NoConnection, type SentRequest } from './requests.ts';
@@ -31,7 +32,7 @@ export interface LaunchOptions {
 export class MiniProgram {
   readonly requests: SentRequest[] = [];
   readonly calls: { api: string; options: unknown }[] = [];
-  readonly setData: SetDataCount = { calls: 0, bytes: 0, largest: 0 };
+  readonly setData: SetDataMeter;
   readonly storage: Storage;
   readonly person: Person;
   readonly problems: Problems;
@@ -51,6 +52,7 @@ export class MiniProgram {
     this.person = { scan: null, confirm: true, choice: 0, loginCode: 'demo-resident', ...options.person };
     this.backend = options.backend ?? noNetwork;
     this.problems = new Problems(changed);
+    this.setData = new SetDataMeter((what) => this.problems.report(what));
     this.#timers = new Timers(this.problems, changed);
 
     const config = readAppConfig(options.dist);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excess, type SetDataMeter } from './limits.ts';
 import type { Problems } from './problems.ts';
 import { describeNodes, drawNodes, findNodes, type ViewNode, type Wanted } from './view-node.ts';
 import type { Templates } from './wxml.ts';
@@ -6,21 +7,11 @@ import type { Templates } from './wxml.ts';
 /** What a page's script gives to `Page()`, and what an instance is made of. */
 export type PageOptions = Record<string, unknown>;
 
-/** WeChat refuses more than 1 MB; beyond this an old phone stutters. */
-export const setDataLimitBytes = 64 * 1024;
-
-/** How much went from the logic layer to the view layer. */
-export interface SetDataCount {
-  calls: number;
-  bytes: number;
-  largest: number;
-}
-
 /** What a page needs from the program around it. */
 export interface PageHost {
   templates: Templates;
   problems: Problems;
-  setData: SetDataCount;
+  setData: SetDataMeter;
   later(run: () => void): void;
   toRealm(value: unknown): unknown;
 }
@@ -121,6 +112,7 @@ export class OpenPage {
 
   /** Fires an event as the view layer does: at each listening node on the way up, until one catches it. */
   fire(target: ViewNode, type: string, detail: object = {}): void {
+    this.#host.setData.touched();
     let heard = false;
     for (let node: ViewNode | null = target; node; node = bubbling.has(type) ? node.parent : null) {
       const listening = node.events.get(type);
@@ -145,14 +137,11 @@ export class OpenPage {
 
   #setData(data: unknown, callback?: () => void): void {
     const text = JSON.stringify(data) ?? '{}';
-    const bytes = Buffer.byteLength(text);
-    const count = this.#host.setData;
-    count.calls += 1;
-    count.bytes += bytes;
-    count.largest = Math.max(count.largest, bytes);
-    if (bytes > setDataLimitBytes)
-      this.#host.problems.report(`${this.route} sends ${bytes} bytes in one setData`);
+    this.#host.setData.count(this.route, Buffer.byteLength(text));
     for (const [path, value] of Object.entries(JSON.parse(text))) assign(this.#data, path, value);
+    for (const found of excess(rootData.parse(this.#data).root?.cn ?? [])) {
+      this.#host.problems.report(`${this.route} has ${found} on the page`);
+    }
     // Answers after the view layer has drawn, and lets the test look again.
     this.#host.later(() => callback?.());
   }
