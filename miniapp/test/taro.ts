@@ -25,6 +25,7 @@ const Taro = {
   redirectTo: vi.fn(async (_: { url: string }) => {}),
   reLaunch: vi.fn(async (_: { url: string }) => {}),
   navigateBack: vi.fn(async () => {}),
+  pageScrollTo: vi.fn(async () => {}),
   getCurrentPages: () => [{}],
 };
 

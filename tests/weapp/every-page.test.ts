@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { readAppConfig } from './harness/app-config.ts';
 import type { Backend } from './harness/requests.ts';
 import { NoConnection } from './harness/requests.ts';
+import type { ViewNode } from './harness/view-node.ts';
+import type { Storage } from './harness/wx.ts';
 import { launch } from './launch.ts';
 import { sampleIds } from './sample-answers.ts';
-import { endpointOf, errorAnswer, sampleBackend } from './sample-backend.ts';
+import { endpointOf, errorAnswer, fullLists, sampleBackend } from './sample-backend.ts';
+import { signIn } from './staff-session.ts';
 
 /** The list of pages is the one WeChat reads, so that a page added later is held to this from its first day. */
 const { routes, tabBarRoutes } = readAppConfig(weappDist);
@@ -32,6 +35,19 @@ describe.each(routes)('%s', (route) => {
     expect(program.page.text()).not.toBe('');
   });
 
+  it('stays light when its lists are long, however far one leafs through them', async () => {
+    for (const storage of [noOnesPhone(), (await signIn()).storage]) {
+      const program = launch({ backend: fullLists(), url: `${route}?${query(route)}`, storage });
+      await program.idle();
+      for (let page = 1; page < 4; page++) {
+        const next = program.page.findAll({ className: 'button' }).find(isInPager);
+        if (next) program.page.fire(next, 'tap');
+        await program.idle();
+      }
+      expect(program.page.text()).not.toBe('');
+    }
+  });
+
   it('says something when there is no connection', async () => {
     const program = open(route, () => {
       throw new NoConnection();
@@ -49,6 +65,14 @@ describe.each(routes)('%s', (route) => {
     expect(program.page.text()).not.toBe('');
   });
 });
+
+function noOnesPhone(): Storage {
+  return new Map();
+}
+
+function isInPager(node: ViewNode): boolean {
+  return node.parent?.classes.includes('pager') ?? false;
+}
 
 function open(route: string, backend: Backend) {
   return launch({ backend, url: `${route}?${query(route)}` });

@@ -1,6 +1,8 @@
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
 import { type ErrorCode, errors } from '@linli/shared/errors.ts';
+import { pageSizeDefault } from '@linli/shared/limits.ts';
+import { z } from 'zod';
 import { matchEndpoint, schemasOf } from '../support/contract.ts';
 import type { Answer, Backend, SentRequest } from './harness/requests.ts';
 import { sampleAnswers } from './sample-answers.ts';
@@ -20,6 +22,26 @@ export function sampleBackend(instead: Instead = {}): Backend {
     }
     return instead[id]?.(request) ?? echoScene(request, goodAnswer(id));
   };
+}
+
+const listAnswer = z.looseObject({ items: z.array(z.looseObject({})), nextCursor: z.string().nullable() });
+
+/** A backend whose every list is as long as a page of it can be, with always one more page. */
+export function fullLists(): Backend {
+  const backend = sampleBackend();
+  let lastId = 0;
+  return async (request) => {
+    const answer = await backend(request);
+    const list = listAnswer.safeParse(answer.body);
+    if (!list.success) return answer;
+    const [row] = list.data.items;
+    const items = Array.from({ length: pageSizeDefault }, () => ({ ...row, id: idNumber(++lastId) }));
+    return { ...answer, body: { items, nextCursor: 'bmV4dA' } };
+  };
+}
+
+function idNumber(count: number): string {
+  return count.toString(16).padStart(24, '0');
 }
 
 /** The answer to a scan names the scene that was asked for. */

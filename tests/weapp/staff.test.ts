@@ -4,26 +4,11 @@ import type { Backend } from './harness/requests.ts';
 import { launch } from './launch.ts';
 import { sampleAnswers, sampleIds } from './sample-answers.ts';
 import { errorAnswer, sampleBackend } from './sample-backend.ts';
+import { queueRoute, signIn, signInRoute } from './staff-session.ts';
 
 /** The workbench in the weapp build: a handler signs in, opens a ticket and works on it. */
 
-const signInRoute = 'staff/sign-in/index';
-const queueRoute = 'staff/queue/index';
 const ticketRoute = 'staff/ticket/index';
-
-async function signIn(backend: Backend = sampleBackend()): Promise<MiniProgram> {
-  const program = launch({ backend, url: queueRoute });
-  await program.until(() => program.page.route === signInRoute, 'the sign-in page');
-  await program.idle();
-  program.page.type({ label: '账号' }, 'handler');
-  await program.idle();
-  program.page.type({ label: '密码' }, 'linli-demo');
-  await program.idle();
-  program.page.tap({ role: 'button', text: '登录' });
-  await program.until(() => program.page.route === queueRoute, 'the queue');
-  await program.idle();
-  return program;
-}
 
 async function openTicket(backend: Backend = sampleBackend()): Promise<MiniProgram> {
   const program = await signIn(backend);

@@ -9,14 +9,23 @@ const pages = {
 };
 
 describe('a paged list', () => {
-  it('shows the first page, then adds the next on request', async () => {
+  it('shows one page at a time, and asks for each only once', async () => {
     const ask = vi.fn(async (cursor: string | null) => (cursor === null ? pages.first : pages.last));
     const { result } = renderHook(() => usePagedList('mine', ask));
+    const press = (button: 'next' | 'previous') =>
+      act(async () => result.current.state === 'ready' && result.current[button]());
     expect(result.current.state).toBe('loading');
-    await waitFor(() => expect(result.current).toMatchObject({ rows: ['一', '二'], hasMore: true }));
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ rows: ['一', '二'], hasNext: true, hasPrevious: false }),
+    );
 
-    await act(async () => result.current.state === 'ready' && result.current.loadMore());
-    await waitFor(() => expect(result.current).toMatchObject({ rows: ['一', '二', '三'], hasMore: false }));
+    await press('next');
+    const last = { rows: ['三'], hasNext: false, hasPrevious: true };
+    await waitFor(() => expect(result.current).toMatchObject(last));
+    await press('previous');
+    expect(result.current).toMatchObject({ rows: ['一', '二'], hasNext: true, hasPrevious: false });
+    await press('next');
+    expect(result.current).toMatchObject(last);
     expect(ask.mock.calls).toEqual([[null], ['more']]);
   });
 
@@ -27,9 +36,9 @@ describe('a paged list', () => {
     };
     const { result } = renderHook(() => usePagedList('mine', ask));
     await waitFor(() => expect(result.current.state).toBe('ready'));
-    await act(async () => result.current.state === 'ready' && result.current.loadMore());
+    await act(async () => result.current.state === 'ready' && result.current.next());
     await waitFor(() =>
-      expect(result.current).toMatchObject({ rows: ['一', '二'], moreError: { code: 'offline' } }),
+      expect(result.current).toMatchObject({ rows: ['一', '二'], nextError: { code: 'offline' } }),
     );
   });
 

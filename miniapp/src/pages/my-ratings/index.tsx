@@ -2,11 +2,10 @@ import type { RatingRow } from '@linli/shared/api/types.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
-import { Button } from '../../components/button';
 import { Stack } from '../../components/card';
 import { Face } from '../../components/face-picker/face';
-import { Notice } from '../../components/notice';
 import { definePage } from '../../components/page';
+import { Pager } from '../../components/pager';
 import { List, Row } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
@@ -33,15 +32,7 @@ function MyRatings() {
           <RatingRowView key={rating.id} rating={rating} />
         ))}
       </List>
-      {list.moreError && <Notice tone="error" text={list.moreError.message} />}
-      {list.hasMore && (
-        <Button
-          kind="secondary"
-          label={copy.more}
-          busyLabel={list.loadingMore ? copy.loadingMore : undefined}
-          onPress={list.loadMore}
-        />
-      )}
+      <Pager list={list} {...copy.pager} />
     </Stack>
   );
 }

@@ -25,11 +25,13 @@ describe('my ratings', () => {
       'GET /api/v1/ratings/mine?cursor=next': () => ok({ items: [good], nextCursor: null }),
     });
     render(<MyRatingsPage />);
-    const row = await screen.findByRole('button', { name: /社会保障综合窗口，非常不满意，.*，办理中/ });
+    const badRow = { name: /社会保障综合窗口，非常不满意，.*，办理中/ };
+    await screen.findByRole('button', badRow);
     fireEvent.click(screen.getByRole('button', { name: '查看更早的评价' }));
     await screen.findByRole('button', { name: /非常满意/ });
     expect(screen.queryByRole('button', { name: '查看更早的评价' })).toBeNull();
-    fireEvent.click(row);
+    fireEvent.click(screen.getByRole('button', { name: '回到较新的评价' }));
+    fireEvent.click(screen.getByRole('button', badRow));
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/pages/rating/index?id=${bad.id}` });
   });
 

@@ -3,9 +3,8 @@ import { feedbackKindLabels } from '@linli/shared/feedback.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
-import { Button } from '../../components/button';
 import { Face } from '../../components/face-picker/face';
-import { Notice } from '../../components/notice';
+import { Pager } from '../../components/pager';
 import { List, Row } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
@@ -41,15 +40,7 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
           <TicketRowView key={ticket.id} ticket={ticket} />
         ))}
       </List>
-      {list.moreError && <Notice tone="error" text={list.moreError.message} />}
-      {list.hasMore && (
-        <Button
-          kind="secondary"
-          label={copy.more}
-          busyLabel={list.loadingMore ? copy.loadingMore : undefined}
-          onPress={list.loadMore}
-        />
-      )}
+      <Pager list={list} {...copy.pager} />
     </>
   );
 }
