@@ -4,10 +4,12 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
+import type { Settings } from './config.ts';
+import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
-import { createLegal, type LegalTexts } from './features/legal/index.ts';
+import { createLegal } from './features/legal/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
@@ -36,8 +38,7 @@ export interface AppNeeds {
   log: Log;
   secrets: { tokenSecret: string; dataKey: Buffer };
   wechat: WechatAccount;
-  ratingPauseMinutes: number;
-  legal: LegalTexts;
+  settings: Settings;
   trustProxy: boolean;
   metricsAccess: 'open' | 'closed' | { token: string };
   /** Where the web build lies; without it the app answers the API only. */
@@ -60,6 +61,7 @@ export interface App {
   feedback: FeedbackFeature;
   privacy: Privacy;
   audit: Audit;
+  auditLog: AuditLog;
   jobs: Jobs;
   followUps: FollowUps;
   /** Starts what runs by itself: the directory's refresh and the jobs. */
@@ -75,7 +77,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   z.config(z.locales.zhCN());
   const followUps = needs.followUps ?? createFollowUps(log);
   const vault = createVault(needs.secrets.dataKey);
-  const audit = createAudit(connection, clock);
+  const audit = createAudit(connection, vault, clock);
   const wechat = createWechatClient(needs.wechat);
 
   const organization = await createOrganization(connection, log);
@@ -101,14 +103,25 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     audit,
     clock,
     followUps,
-    pauseMinutes: needs.ratingPauseMinutes,
+    pauseMinutes: needs.settings.ratingPauseMinutes,
+  });
+  const auditLog = createAuditLog({
+    connection,
+    organization,
+    audit,
+    clock,
+    keepMonths: needs.settings.auditMonths,
   });
   const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
   const privacy = createPrivacy({ identity, ratings, feedback, audit, clock });
-  const legal = createLegal(needs.legal);
+  const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
-  const jobs = createJobs(connection, [...ratings.jobs, ...feedback.jobs, ...privacy.jobs], log);
+  const jobs = createJobs(
+    connection,
+    [...ratings.jobs, ...feedback.jobs, ...privacy.jobs, ...auditLog.jobs],
+    log,
+  );
   const router = new Router();
   mountHandlers(
     router,
@@ -120,6 +133,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...feedback.handlers,
       ...privacy.handlers,
       ...legal.handlers,
+      ...auditLog.handlers,
     },
     {
       authenticate: identity.authenticate,
@@ -158,6 +172,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     feedback,
     privacy,
     audit,
+    auditLog,
     jobs,
     followUps,
     async start() {

@@ -94,7 +94,7 @@ const legalFileWith = (content: unknown) => {
 test('the operator’s name and number stand in the texts that the file does not replace', () => {
   const sections = [{ title: '我们是谁', paragraphs: ['本街道。'] }];
   const serviceTerms = { version: '7', effectiveFrom: '2026-05-01', sections };
-  const { legal } = readConfig(legalFileWith({ operator, serviceTerms }));
+  const { legal } = readConfig(legalFileWith({ operator, serviceTerms })).settings;
   expect(legal.operator).toEqual({ ...operator, filingNumber: null });
   expect(JSON.stringify(legal.privacyPolicy)).toContain('由某街道运营');
   expect(JSON.stringify(legal.privacyPolicy)).toContain('021-12345678');

@@ -27,8 +27,15 @@ export interface Config {
   secrets: Secrets;
   /** Undefined: the offline stand-in. */
   wechat: WechatAccount | undefined;
+  settings: Settings;
+}
+
+/** Numbers of the field that an installation may set. */
+export interface Settings {
   /** How long after rating a counter by its static code a resident waits before rating it again. */
   ratingPauseMinutes: number;
+  /** How many months the audit log is kept; the law asks for six at least (网络安全法 21). */
+  auditMonths: number;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -71,6 +78,12 @@ const environment = z.object({
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   LEGAL_FILE: z.string().min(1).optional(),
   RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
+  AUDIT_MONTHS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(6, 'must be at least 6')
+    .max(120)
+    .default(12),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -114,8 +127,11 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
       env.WECHAT_APP_ID && env.WECHAT_APP_SECRET
         ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
         : undefined,
-    ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
-    legal: readLegal(env.LEGAL_FILE ?? demoLegalFile),
+    settings: {
+      ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
+      auditMonths: env.AUDIT_MONTHS,
+      legal: readLegal(env.LEGAL_FILE ?? demoLegalFile),
+    },
   };
 }
 

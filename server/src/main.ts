@@ -21,8 +21,7 @@ async function start(config: Config): Promise<LinliServer> {
     log: createLog(config.logLevel),
     secrets: config.secrets,
     wechat: config.wechat,
-    ratingPauseMinutes: config.ratingPauseMinutes,
-    legal: config.legal,
+    settings: config.settings,
     trustProxy: config.trustProxy,
     metricsAccess: config.metricsToken
       ? { token: config.metricsToken }

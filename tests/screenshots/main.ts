@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureWebBuild, webDist } from '@linli/server/builds.ts';
-import { demoLegal } from '@linli/server/demo/legal.ts';
 import { storyClock, tellDemoStory } from '@linli/server/demo/story.ts';
 import { openOfflineApp } from '@linli/server/offline-app.ts';
-import { createTestClock, startTestServer, testSecrets } from '@linli/server/testing/index.ts';
+import { createTestClock, startTestServer, testSecrets, testSettings } from '@linli/server/testing/index.ts';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { setFontScale } from '../support/font-scale.ts';
@@ -92,7 +91,7 @@ const clock = createTestClock(new Date());
 const server = await startTestServer({ clock, webDirectory: webDist });
 const browser = await launchBrowser();
 try {
-  const settings = { logLevel: 'silent', secrets: testSecrets, ratingPauseMinutes: 10, legal: demoLegal() };
+  const settings = { logLevel: 'silent', secrets: testSecrets, settings: testSettings };
   const storyTime = storyClock(clock.now());
   const story = await openOfflineApp(settings, { uri: server.database.uri }, storyTime);
   await tellDemoStory(story.app, storyTime);

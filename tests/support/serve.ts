@@ -1,8 +1,7 @@
-import { demoLegal } from '@linli/server/demo/legal.ts';
 import { systemClock } from '@linli/server/platform/clock.ts';
 import { createLog } from '@linli/server/platform/log.ts';
 import { startServer } from '@linli/server/server.ts';
-import { testSecrets } from '@linli/server/testing/index.ts';
+import { testSecrets, testSettings } from '@linli/server/testing/index.ts';
 
 /** The API as a process of its own; `startServerProcess` starts it. Stops in order when its parent lets go. */
 const [uri, name] = process.argv.slice(2);
@@ -16,8 +15,7 @@ const server = await startServer({
   log: createLog('error'),
   secrets: testSecrets,
   wechat: undefined,
-  ratingPauseMinutes: 10,
-  legal: demoLegal(),
+  settings: testSettings,
   trustProxy: false,
   metricsAccess: 'open',
 });

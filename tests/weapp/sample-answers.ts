@@ -110,6 +110,18 @@ const legalText = {
   sections: [{ title: '我们是谁', paragraphs: ['由古美路街道办事处运营。'] }],
 };
 
+const auditEntry = {
+  id: sampleIds.ticket,
+  chain: 'tickets',
+  sequence: 1,
+  at: ratedAt,
+  actor: { kind: 'staff' as const, id: sampleIds.handler, name: handler.name },
+  action: 'ticket-accept',
+  subject: { kind: 'ticket', id: sampleIds.ticket },
+  outcome: 'done' as const,
+  ip: '127.0.0.1',
+};
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
 export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
@@ -171,6 +183,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   getTicket: ticket,
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
+  listAuditEntries: { items: [auditEntry], nextCursor: null },
   getCalendar: { unit: { code: 'gumei', name: '古美路街道' }, published: true, days: [calendarDay] },
   setCalendarDay: calendarDay,
   clearCalendarDay: calendarDay,

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOfflineApp } from '../offline-app.ts';
-import { createTestClock, startTestServer, type TestServer, testSecrets } from '../testing/index.ts';
+import {
+  createTestClock,
+  startTestServer,
+  type TestServer,
+  testSecrets,
+  testSettings,
+} from '../testing/index.ts';
 import { demoAccounts, demoCounters, demoPassword } from './accounts.ts';
-import { demoLegal } from './legal.ts';
 import { storyClock, tellDemoStory } from './story.ts';
 
 let server: TestServer;
 beforeAll(async () => {
   const clock = createTestClock();
   server = await startTestServer({ clock });
-  const settings = { logLevel: 'silent', secrets: testSecrets, ratingPauseMinutes: 10, legal: demoLegal() };
+  const settings = { logLevel: 'silent', secrets: testSecrets, settings: testSettings };
   const storyTime = storyClock(clock.now());
   const source = { uri: server.database.uri, name: server.database.connection.name };
   const story = await openOfflineApp(settings, source, storyTime);

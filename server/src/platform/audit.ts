@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from './clock.ts';
 import { duplicateKeyOf } from './errors.ts';
+import type { Vault } from './vault.ts';
 
 /** Entries are chained within one area, so that busy areas do not wait for each other. */
-export type AuditChain = 'identity' | 'tickets' | 'settings' | 'privacy';
+export const auditChains = ['identity', 'tickets', 'settings', 'privacy'] as const;
+export type AuditChain = (typeof auditChains)[number];
 
 /** What is worth remembering: who did what to what, from where, and how it ended. */
 export interface AuditEvent {
@@ -17,11 +18,21 @@ export interface AuditEvent {
   ip: string | null;
 }
 
-/** One link: the event, its place in the chain, and the hash of the link before it. */
+/**
+ * One link: the event, its place in the chain, and the hash of the link before it. Hashes are keyed (DATA_KEY), so
+ * that nobody who can only write to the database can make a chain that fits.
+ */
 export interface AuditEntry extends AuditEvent {
   sequence: number;
   at: Date;
   previousHash: string;
+  hash: string;
+}
+
+/** The last link of a chain. Kept elsewhere, it proves later that nothing up to it was cut off. */
+export interface AuditHead {
+  chain: AuditChain;
+  sequence: number;
   hash: string;
 }
 
@@ -30,6 +41,20 @@ export interface Audit {
   record(event: AuditEvent): Promise<void>;
   /** The sequence number of the first link that does not fit; null when the whole chain holds. */
   firstBreak(chain: AuditChain): Promise<number | null>;
+  head(chain: AuditChain): Promise<AuditHead>;
+  /** Whether the chain still has this link, or has outlived it. */
+  contains(head: AuditHead): Promise<boolean>;
+  /** Removes what is older, oldest first, and leaves a sealed note of where each chain now starts. */
+  expire(before: Date): Promise<void>;
+}
+
+/** Where a chain starts since its older links have expired. */
+interface AuditStart {
+  _id: AuditChain;
+  /** The last link that was removed. */
+  sequence: number;
+  hash: string;
+  seal: string;
 }
 
 const schema = new Schema<AuditEntry>(
@@ -49,12 +74,32 @@ const schema = new Schema<AuditEntry>(
     hash: { type: String, required: true },
   },
   { collection: 'auditEntries' },
-).index({ chain: 1, sequence: 1 }, { unique: true });
+)
+  .index({ chain: 1, sequence: 1 }, { unique: true })
+  .index({ chain: 1, at: 1 })
+  .index({ at: -1, _id: -1 })
+  .index({ 'actor.id': 1, at: -1, _id: -1 })
+  .index({ 'subject.id': 1, at: -1, _id: -1 });
+
+const startSchema = new Schema<AuditStart>(
+  {
+    _id: { type: String, required: true },
+    sequence: { type: Number, required: true },
+    hash: { type: String, required: true },
+    seal: { type: String, required: true },
+  },
+  { collection: 'auditStarts' },
+);
+
+/** The stored entries, for those who may search them. */
+export function auditEntries(connection: Connection) {
+  return connection.model<AuditEntry>('AuditEntry', schema);
+}
 
 /** What the first link of a chain names as the one before it. */
 const beginning = '0'.repeat(64);
 
-function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
+function hashOf(entry: Omit<AuditEntry, 'hash'>, vault: Vault): string {
   const { chain, sequence, at, actor, action, subject, outcome, ip, previousHash } = entry;
   const fixedOrder = [
     chain,
@@ -69,11 +114,12 @@ function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
     ip,
     previousHash,
   ];
-  return createHash('sha256').update(JSON.stringify(fixedOrder)).digest('hex');
+  return vault.digest('audit-entry', JSON.stringify(fixedOrder));
 }
 
-export function createAudit(connection: Connection, clock: Clock): Audit {
-  const entries = connection.model<AuditEntry>('AuditEntry', schema);
+export function createAudit(connection: Connection, vault: Vault, clock: Clock): Audit {
+  const entries = auditEntries(connection);
+  const starts = connection.model<AuditStart>('AuditStart', startSchema);
   /** The last link this process knows of each chain; another process may have written since. */
   const heads = new Map<AuditChain, { sequence: number; hash: string }>();
   /** Entries of one process go in one after the other; only other processes can take a number from it. */
@@ -81,14 +127,37 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
 
   async function readHead(chain: AuditChain) {
     const last = await entries.findOne({ chain }, { sequence: 1, hash: 1 }).sort({ sequence: -1 }).lean();
-    return last ?? { sequence: 0, hash: beginning };
+    return last ?? (await readStart(chain));
+  }
+
+  const sealOf = ({ chain, sequence, hash }: AuditHead) =>
+    vault.digest('audit-start', `${chain}:${sequence}:${hash}`);
+
+  /** What the first link there is builds on. A note that was not sealed by us counts for nothing. */
+  async function readStart(chain: AuditChain) {
+    const start = await starts.findById(chain).lean<AuditStart>();
+    const sealed = start && start.seal === sealOf({ chain, sequence: start.sequence, hash: start.hash });
+    return sealed ? start : { sequence: 0, hash: beginning };
+  }
+
+  async function expireChain(chain: AuditChain, before: Date): Promise<void> {
+    const last = await entries
+      .findOne({ chain, at: { $lt: before } })
+      .sort({ at: -1 })
+      .lean<AuditEntry>();
+    if (!last) return;
+    const { sequence, hash } = last;
+    const start = { sequence, hash, seal: sealOf({ chain, sequence, hash }) };
+    // First the note: dying in between leaves old links before the start, which the next round removes.
+    await starts.updateOne({ _id: chain }, { $set: start }, { upsert: true });
+    await entries.deleteMany({ chain, sequence: { $lte: sequence } });
   }
 
   async function append(event: AuditEvent): Promise<void> {
     for (;;) {
       const head = heads.get(event.chain) ?? (await readHead(event.chain));
       const entry = { ...event, sequence: head.sequence + 1, at: clock.now(), previousHash: head.hash };
-      const hash = hashOf(entry);
+      const hash = hashOf(entry, vault);
       try {
         await entries.create({ ...entry, hash });
         heads.set(event.chain, { sequence: entry.sequence, hash });
@@ -107,13 +176,28 @@ export function createAudit(connection: Connection, clock: Clock): Audit {
       return done;
     },
     async firstBreak(chain) {
-      let expected = { sequence: 0, hash: beginning };
-      for await (const entry of entries.find({ chain }).sort({ sequence: 1 }).lean().cursor()) {
+      let expected = await readStart(chain);
+      const links = entries.find({ chain, sequence: { $gt: expected.sequence } }).sort({ sequence: 1 });
+      for await (const entry of links.lean<AuditEntry[]>().cursor()) {
         const fits = entry.sequence === expected.sequence + 1 && entry.previousHash === expected.hash;
-        if (!fits || hashOf(entry) !== entry.hash) return entry.sequence;
+        if (!fits || hashOf(entry, vault) !== entry.hash) return entry.sequence;
         expected = entry;
       }
       return null;
+    },
+    async head(chain) {
+      const { sequence, hash } = await readHead(chain);
+      return { chain, sequence, hash };
+    },
+    async contains({ chain, sequence, hash }) {
+      const start = await readStart(chain);
+      if (sequence < start.sequence) return true;
+      if (sequence === start.sequence) return hash === start.hash;
+      const link = await entries.findOne({ chain, sequence }, { hash: 1 }).lean();
+      return link?.hash === hash;
+    },
+    async expire(before) {
+      for (const chain of auditChains) await expireChain(chain, before);
     },
   };
 }

@@ -7,9 +7,14 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
-import { demoLegal } from '../demo/legal.ts';
 import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
-import { createApiCall, startTestServer, type TestServer, testSecrets } from '../testing/index.ts';
+import {
+  createApiCall,
+  startTestServer,
+  type TestServer,
+  testSecrets,
+  testSettings,
+} from '../testing/index.ts';
 import { minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
 import { startWechatStandIn } from './wechat/stand-in.ts';
@@ -134,6 +139,14 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   await call('eraseMyData', { token, params, body: { parts: ['contact', 'comment'] } });
   await call('withdrawConsent', { token, params: { purpose: 'feedback-contact' } });
   await call('closeAccount', { token, body: { eraseComments: true } });
+
+  const auditor = (await call('signInStaff', { body: { username: 'auditor', password: demoPassword } })).body
+    .accessToken;
+  for (const query of [{}, { actor: 'handler' }, { subject: 'gumei:2026-12-01' }]) {
+    const page = await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1 } });
+    const cursor = page.body.nextCursor;
+    if (cursor) await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1, cursor } });
+  }
   return called;
 }
 
@@ -154,13 +167,12 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: standIn.account,
-    ratingPauseMinutes: 10,
-    legal: demoLegal(),
+    settings: testSettings,
     trustProxy: false,
     metricsAccess: 'closed',
   });
   await tellDemoStory(app, clock);
-  for (const name of ['handler', 'admin']) await app.identity.setPassword(name, demoPassword);
+  for (const name of ['handler', 'admin', 'auditor']) await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = http.address();
@@ -176,6 +188,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     for (const { holdings } of [app.ratings, app.feedback]) await holdings.sweep();
     clock.at = new Date(clock.at.getTime() + 2 * minuteMs);
     await app.privacy.finishClosings();
+    await app.auditLog.expire();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
   } finally {
     http.close();

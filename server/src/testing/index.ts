@@ -1,4 +1,4 @@
 /** What tests need of the server; no part of it runs in production. */
 export { type ApiCall, createApiCall } from './api-call.ts';
 export { createTestClock, type TestClock } from './clock.ts';
-export { startTestServer, type TestServer, testSecrets } from './server.ts';
+export { startTestServer, type TestServer, testSecrets, testSettings } from './server.ts';

@@ -15,6 +15,9 @@ export const testSecrets = {
   dataKey: Buffer.alloc(32, 7),
 };
 
+/** The settings as an installation has them when it sets none. */
+export const testSettings = { ratingPauseMinutes: 10, auditMonths: 12, legal: demoLegal() };
+
 export interface TestServer extends LinliServer {
   clock: TestClock;
   call: ApiCall;
@@ -42,8 +45,7 @@ export async function startTestServer(
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: undefined,
-    ratingPauseMinutes: 10,
-    legal: demoLegal(),
+    settings: testSettings,
     trustProxy: false,
     metricsAccess: 'open',
     checkAnswers: true,

@@ -1,3 +1,4 @@
+import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...feedbackRoutes,
   ...privacyRoutes,
   ...legalRoutes,
+  ...auditLogRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

@@ -1,3 +1,4 @@
+import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
@@ -17,4 +18,5 @@ export const schemas = {
   ...feedbackSchemas,
   ...privacySchemas,
   ...legalSchemas,
+  ...auditLogSchemas,
 };

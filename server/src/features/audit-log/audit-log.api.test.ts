@@ -1,0 +1,109 @@
+import type { QueryOf } from '@linli/shared/api/types.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { minuteMs } from '../../platform/clock.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+let auditor: string;
+/** When the second half of the entries was made. */
+let halfTime: string;
+
+const note = (actor: string, ticket: string, outcome: 'done' | 'refused' = 'done') =>
+  server.app.audit.record({
+    chain: 'tickets',
+    actor: { kind: 'staff', id: staffId(actor) },
+    action: 'ticket-note',
+    subject: { kind: 'ticket', id: ticket },
+    outcome,
+    ip: '10.0.0.7',
+  });
+
+const staffId = (username: string) =>
+  server.app.organization.directory().staffByUsername(username)?._id.toHexString() ?? '';
+
+beforeAll(async () => {
+  server = await startTestServer();
+  auditor = await server.staffToken('auditor');
+  server.clock.advance(minuteMs);
+  for (let entry = 0; entry < 3; entry++) await note('handler', 'ticket-one');
+  server.clock.advance(minuteMs);
+  halfTime = server.clock.now().toISOString();
+  await note('handler.zhou', 'ticket-one', 'refused');
+  await note('handler.zhou', 'ticket-two');
+});
+afterAll(() => server.stop());
+
+type Query = QueryOf<'listAuditEntries'>;
+
+const search = async (query: Query) =>
+  (await server.call('listAuditEntries', { token: auditor, query })).body;
+
+test('an entry says who did what to what, when, from where, and how it ended', async () => {
+  const { items } = await search({ subject: 'ticket-two' });
+  expect(items).toMatchObject([
+    {
+      chain: 'tickets',
+      sequence: 5,
+      at: halfTime,
+      actor: { kind: 'staff', id: staffId('handler.zhou') },
+      action: 'ticket-note',
+      subject: { kind: 'ticket', id: 'ticket-two' },
+      outcome: 'done',
+      ip: '10.0.0.7',
+    },
+  ]);
+  expect(items[0]?.actor.name).toBe(
+    server.app.organization.directory().staffByUsername('handler.zhou')?.name,
+  );
+});
+
+test('entries are found by account, subject, action, outcome and time', async () => {
+  const found = async (query: Query) => (await search({ limit: 50, ...query })).items.length;
+  expect(await found({ actor: 'handler' })).toBe(3);
+  expect(await found({ actor: staffId('handler') })).toBe(3);
+  expect(await found({ actor: 'nobody' })).toBe(0);
+  expect(await found({ subject: 'ticket-one' })).toBe(4);
+  expect(await found({ subject: 'ticket-one', outcome: 'refused' })).toBe(1);
+  expect(await found({ action: 'ticket-note', from: halfTime })).toBe(2);
+  expect(await found({ action: 'ticket-note', to: halfTime })).toBe(3);
+});
+
+test('pages go from the newest to the oldest and leave none out', async () => {
+  const sequences: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof search>> = await search({
+      action: 'ticket-note',
+      limit: 2,
+      ...(cursor && { cursor }),
+    });
+    sequences.push(...page.items.map(({ sequence }) => sequence));
+    cursor = page.nextCursor;
+  } while (cursor);
+  expect(sequences).toEqual([5, 4, 3, 2, 1]);
+});
+
+test('nobody but an auditor reads the log', async () => {
+  const refusal = async (token?: string) =>
+    (await server.call.refused('listAuditEntries', token ? { token } : {})).code;
+  expect(await refusal()).toBe('not-signed-in');
+  expect(await refusal(await server.residentToken('audit'))).toBe('not-allowed');
+  for (const name of ['admin', 'supervisor', 'handler']) {
+    expect(await refusal(await server.staffToken(name))).toBe('not-allowed');
+  }
+});
+
+test('a search that makes no sense is refused', async () => {
+  for (const query of [{ from: 'yesterday' }, { outcome: 'maybe' }, { cursor: '!' }, { colour: 'red' }]) {
+    const { code } = await server.call.refused('listAuditEntries', { token: auditor, query });
+    expect(code).toBe('invalid-request');
+  }
+});
+
+test('the nightly job removes what is older than the setting says', async () => {
+  server.clock.advance(400 * 24 * 60 * minuteMs);
+  auditor = await server.staffToken('auditor');
+  await server.app.auditLog.expire();
+  expect((await search({ action: 'ticket-note' })).items).toEqual([]);
+  expect(await server.app.audit.firstBreak('tickets')).toBeNull();
+});
