@@ -1,7 +1,8 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 
-type ActionStep =
+/** A step of a handler, without the version that the story fills in. */
+export type ActionStep =
   BodyOf<'actOnTicket'> extends infer Body ? (Body extends unknown ? Omit<Body, 'version'> : never) : never;
 
 /** One service in the story: what was served, what the resident said, and what came of it. */

@@ -62,6 +62,14 @@ test('a resident of the story finds their ratings and an answer', async () => {
   expect(body.ticket?.reply).toContain('王阿姨您好');
 });
 
+test('a resident of the story has said something about the app, and was answered', async () => {
+  const token = await server.residentToken('wang');
+  const { items } = (await server.call('listMyFeedback', { token })).body;
+  expect(items.map(({ ticketState }) => ticketState)).toEqual(['closed']);
+  const { body } = await server.call('getMyFeedback', { token, params: { id: items[0]?.id ?? '' } });
+  expect(body.ticket?.reply).toContain('大字版');
+});
+
 test('everything in the story has happened by now, in office hours', async () => {
   const { accessToken: token } = await signIn('supervisor');
   const { items } = (await server.call('listTickets', { token, query: { queue: 'team', state: 'open' } }))

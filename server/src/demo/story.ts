@@ -8,7 +8,8 @@ import { type Clock, hourMs, later } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
 import { standInOpenid } from '../platform/wechat/stand-in.ts';
 import { demoPassword } from './accounts.ts';
-import { type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
+import { type DemoFeedback, demoFeedback } from './feedback.ts';
+import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
 
 /** Also an example of the file that `npm run organization:import` reads. */
 export function demoOrganization(): OrganizationFile {
@@ -57,6 +58,10 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
     clock.at = morningBefore(now, rating.workingDaysAgo);
     await tellRating(app, clock, rating, `demo-story-rating-${index}`);
   }
+  for (const [index, feedback] of demoFeedback.entries()) {
+    clock.at = morningBefore(now, feedback.workingDaysAgo);
+    await tellFeedback(app, clock, feedback, `demo-story-feedback-${index}`);
+  }
   clock.at = now;
   for (const service of demoOpenServices) await serve(app, service.counter, service.serviceItem);
 }
@@ -76,16 +81,39 @@ export function consentTo(purpose: ConsentPurpose) {
   return { version: purposeTexts[purpose].version, ageGroup: '14-or-older' as const };
 }
 
+/** The resident of the story, as a handler is told who calls. */
+async function residentNamed(app: App, name: string) {
+  const { residentId } = await app.identity.beginResidentSession(standInOpenid(name));
+  return { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;
+}
+
+async function tellFeedback(
+  app: App,
+  clock: { at: Date },
+  told: DemoFeedback,
+  idempotencyKey: string,
+): Promise<void> {
+  const { contact } = told.said;
+  const feedback = await app.feedback.handlers.submitFeedback({
+    actor: await residentNamed(app, told.resident),
+    body: { ...told.said, ...(contact && { consent: consentTo('feedback-contact') }), idempotencyKey },
+    params: undefined,
+    query: undefined,
+    ip: '',
+  });
+  await app.followUps.settled();
+  await handle(app, clock, feedback.id, told.handling ?? []);
+}
+
 async function tellRating(
   app: App,
   clock: { at: Date },
   told: DemoRating,
   idempotencyKey: string,
 ): Promise<void> {
-  const { residentId } = await app.identity.beginResidentSession(standInOpenid(told.resident));
+  const actor = await residentNamed(app, told.resident);
   const record = await serve(app, told.counter, told.serviceItem);
   clock.at = later(clock.at, hourMs / 4);
-  const actor = { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;
   const common = {
     scene: `r.${record.token}`,
     grade: told.grade,
@@ -110,11 +138,11 @@ async function tellRating(
 async function handle(
   app: App,
   clock: { at: Date },
-  ratingId: string,
-  steps: NonNullable<DemoRating['handling']>,
+  sourceId: string,
+  steps: readonly ActionStep[],
 ): Promise<void> {
   for (const step of steps) {
-    const ticket = await app.tickets.progressOf(new Types.ObjectId(ratingId));
+    const ticket = await app.tickets.progressOf(new Types.ObjectId(sourceId));
     const member = ticket?.handlerId && app.organization.directory().staffMember(ticket.handlerId);
     if (!ticket || !member) throw new Error('the story has a ticket that nobody handles');
     const actor: StaffActor = {

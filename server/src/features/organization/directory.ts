@@ -13,7 +13,10 @@ export interface Directory {
   counters(): readonly Counter[];
   unit(id: Id): Unit | null;
   unitByCode(code: string): Unit | null;
-  /** The unit charged with a duty; where none is, the one at the top. Null only in an empty organization. */
+  /**
+   * The unit charged with a duty; where none is, the highest one that somebody supervises. Null only where nobody
+   * could take it up.
+   */
   unitWithDuty(duty: Duty): Unit | null;
   /** The sub-district that a department belongs to. */
   subDistrictOf(departmentId: Id): Unit | null;
@@ -73,6 +76,18 @@ function createDirectory(
     return line;
   }
 
+  function staffWithRole(unitId: Id, role: Role): Staff[] {
+    return staff.filter(
+      (member) => member.active && member.departmentId.equals(String(unitId)) && member.roles.includes(role),
+    );
+  }
+
+  function highestSupervised(): Unit | undefined {
+    return units
+      .filter((unit) => staffWithRole(unit._id.toHexString(), 'supervisor').length > 0)
+      .sort((a, b) => lineage(a._id.toHexString()).length - lineage(b._id.toHexString()).length)[0];
+  }
+
   return {
     counterByScanCode(code) {
       const current = counterByCode.get(code);
@@ -84,8 +99,7 @@ function createDirectory(
     counters: () => counters,
     unit: (id) => unitById.get(String(id)) ?? null,
     unitByCode: (code) => unitByItsCode.get(code) ?? null,
-    unitWithDuty: (duty) =>
-      units.find((unit) => unit.duties?.includes(duty)) ?? units.find((unit) => !unit.parentId) ?? null,
+    unitWithDuty: (duty) => units.find((unit) => unit.duties?.includes(duty)) ?? highestSupervised() ?? null,
     subDistrictOf: (departmentId) =>
       lineage(departmentId).find((unit) => unit.kind === 'sub-district') ?? null,
     serviceItem: (id) => itemById.get(String(id)) ?? null,
@@ -94,11 +108,7 @@ function createDirectory(
     staffByUsername: (username) => staffByName.get(username) ?? null,
     staffAtCounter: (counterId) =>
       staff.filter((member) => member.counterIds.some((id) => id.equals(String(counterId)))),
-    staffWithRole: (unitId, role) =>
-      staff.filter(
-        (member) =>
-          member.active && member.departmentId.equals(String(unitId)) && member.roles.includes(role),
-      ),
+    staffWithRole,
     lineage,
     unitsBelow: (unitId) =>
       units
