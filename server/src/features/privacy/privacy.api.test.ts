@@ -275,7 +275,8 @@ describe('erasing', () => {
     expect((await ticketOf(params.id))?.personal.contact).not.toBeNull();
     await closeTicketOf(params);
     server.clock.advance(11 * minuteMs);
-    await Promise.all([sweep(), sweep()]);
+    await Promise.all(Array.from({ length: 10 }, sweep));
+    expect(await audited('contact-erase', params.id)).toBe(1);
     await signIn();
     expect(await holdings('rating')).toMatchObject([{ contactState: 'erased', commentState: 'erased' }]);
     const ticket = await ticketOf(params.id);
@@ -320,6 +321,18 @@ describe('erasing', () => {
     );
     await sweep();
     expect(await raw('ratings', params.id)).toMatchObject({ contact: null });
+  });
+
+  test('waits also for a ticket that is still owed', async () => {
+    const params = await rate();
+    const sourceId = new Types.ObjectId(params.id);
+    // As if the process had died before it opened the ticket.
+    await collection('tickets').deleteOne({ sourceId });
+    await collection('ratings').updateOne({ _id: sourceId }, { $set: { ticketDue: true } });
+    expect(await erase(params, 'contact')).toMatchObject({ contactState: 'leaves-when-closed' });
+    server.clock.advance(minuteMs);
+    await server.app.ratings.openMissingTickets();
+    expect((await ticketOf(params.id))?.personal.contact).not.toBeNull();
   });
 
   test('before the ticket of a feedback is open reaches that ticket all the same', async () => {
@@ -467,7 +480,9 @@ describe('closing the account', () => {
   test('takes the words along if asked, and waits for open tickets', async () => {
     const open = await rate();
     const good = await rate({ grade: 5 });
+    const { id } = (await server.call('whoAmI', { token })).body;
     expect(await close(true)).toEqual({ waiting: 1 });
+    expect(await collection('ratings').countDocuments({ residentId: new Types.ObjectId(id) })).toBe(0);
     expect(await raw('ratings', good.id)).toMatchObject({ grade: 5, comment: null, contact: null });
     expect((await ticketOf(open.id))?.personal).toMatchObject({ comment: '等了很久' });
     await closeTicketOf(open);
