@@ -8,6 +8,7 @@ export default defineConfig({
       './miniapp/vitest.config.mts',
       './tests/weapp/vitest.config.ts',
       './tests/e2e/vitest.config.ts',
+      './tests/view/vitest.config.ts',
       {
         test: {
           name: 'unit',

@@ -9,6 +9,7 @@ import { PageStack, readQuery } from './page-stack.ts';
 import { Problems, problemConsole, watchRejections } from './problems.ts';
 import { type Backend, NoConnection, type SentRequest } from './requests.ts';
 import { Timers } from './timers.ts';
+import type { Views } from './views.ts';
 import { createWx, type Person, type Storage } from './wx.ts';
 import { readTemplates } from './wxml.ts';
 
@@ -24,6 +25,8 @@ export interface LaunchOptions {
   /** The phone's memory of an earlier run. */
   storage?: Storage;
   person?: Partial<Person>;
+  /** Who draws the pages; nobody when absent. */
+  views?: Views;
   /** How long `until` and `idle` wait before they say what is there instead. */
   patienceMs?: number;
 }
@@ -93,6 +96,7 @@ export class MiniProgram {
       setData: this.setData,
       later,
       toRealm,
+      views: options.views,
     });
     context.wx = createWx({
       backend: (request) => this.backend(request),

@@ -58,6 +58,7 @@ export class PageStack {
     const leaving = Math.min(delta, this.pages.length - 1);
     if (leaving < 1) return;
     for (let count = 0; count < leaving; count++) this.pages.pop()?.call('onUnload');
+    this.#host.views?.pagesChanged(this.pages);
     this.top.call('onShow');
   }
 
@@ -68,6 +69,7 @@ export class PageStack {
   #open({ route, query }: Target): void {
     const page = new OpenPage(route, query, this.#load(route), this.#host);
     this.pages.push(page);
+    this.#host.views?.pagesChanged(this.pages);
     page.call('onLoad', query);
     page.call('onShow');
     this.#host.later(() => page.call('onReady'));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { excess, type SetDataMeter } from './limits.ts';
 import type { Problems } from './problems.ts';
 import { describeNodes, drawNodes, findNodes, type ViewNode, type Wanted } from './view-node.ts';
+import type { Views } from './views.ts';
 import type { Templates } from './wxml.ts';
 
 /** What a page's script gives to `Page()`, and what an instance is made of. */
@@ -14,7 +15,11 @@ export interface PageHost {
   setData: SetDataMeter;
   later(run: () => void): void;
   toRealm(value: unknown): unknown;
+  /** Who draws the pages, if anyone does. */
+  views?: Views | undefined;
 }
+
+let lastId = 0;
 
 const bubbling = new Set([
   'tap',
@@ -29,6 +34,7 @@ const rootData = z.looseObject({ root: z.looseObject({ cn: z.array(z.unknown()).
 
 /** An open page: an instance for the script, and what a person sees of it for the test. */
 export class OpenPage {
+  readonly id = ++lastId;
   readonly route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly instance: PageOptions;
@@ -49,6 +55,11 @@ export class OpenPage {
       setData: (data: unknown, callback?: () => void) => this.#setData(data, callback),
       getOpenerEventChannel: () => ({ on() {}, once() {}, off() {}, emit() {} }),
     };
+  }
+
+  /** All that the view layer has been sent, in one piece. */
+  get data(): Readonly<Record<string, unknown>> {
+    return this.#data;
   }
 
   /** Calls a method of the script, such as `onShow` or `onReachBottom`, if there is one. */
@@ -112,7 +123,6 @@ export class OpenPage {
 
   /** Fires an event as the view layer does: at each listening node on the way up, until one catches it. */
   fire(target: ViewNode, type: string, detail: object = {}): void {
-    this.#host.setData.touched();
     let heard = false;
     for (let node: ViewNode | null = target; node; node = bubbling.has(type) ? node.parent : null) {
       const listening = node.events.get(type);
@@ -128,17 +138,25 @@ export class OpenPage {
         mark: {},
         touches: [],
       };
-      this.call('eh', event);
+      this.hear(event);
       if (listening === 'catch') break;
     }
     if (!heard)
       throw new Error(`nothing on ${this.route} listens to ${type} at <${target.tag}> ${target.text}`);
   }
 
+  /** Takes an event from the view layer. */
+  hear(event: unknown): void {
+    this.#host.setData.touched();
+    this.call('eh', event);
+  }
+
   #setData(data: unknown, callback?: () => void): void {
     const text = JSON.stringify(data) ?? '{}';
     this.#host.setData.count(this.route, Buffer.byteLength(text));
-    for (const [path, value] of Object.entries(JSON.parse(text))) assign(this.#data, path, value);
+    const changes = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    for (const [path, value] of Object.entries(changes)) assign(this.#data, path, value);
+    this.#host.views?.dataChanged(this, changes);
     for (const found of excess(rootData.parse(this.#data).root?.cn ?? [])) {
       this.#host.problems.report(`${this.route} has ${found} on the page`);
     }
