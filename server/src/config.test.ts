@@ -20,7 +20,7 @@ const production = () => ({
   DATA_KEY: Buffer.alloc(32, 3).toString('base64'),
   WECHAT_APP_ID: 'wx1',
   WECHAT_APP_SECRET: 's',
-  LEGAL_FILE: demoLegalFile,
+  LEGAL_FILE: legalFileWith({ operator: { ...operator, filingNumber: '沪ICP备00000000号' } }).LEGAL_FILE,
 });
 
 test('nothing set: port 3000 on this machine only, the demonstration, the stand-in', () => {
@@ -109,4 +109,9 @@ test.each([
   [{ operator, privacyPolicy: { version: '1', effectiveFrom: 'today', sections: [] } }, /effectiveFrom/],
 ])('the legal file %j ends the start with one line that names what is wrong', (content, message) => {
   expect(() => readConfig(legalFileWith(content))).toThrow(message);
+});
+
+test('production asks for the number under which the mini-program is filed, so the demonstration’s texts do not pass', () => {
+  const environment = { ...production(), LEGAL_FILE: demoLegalFile };
+  expect(() => readConfig(environment)).toThrow(/^LEGAL_FILE: operator.filingNumber/);
 });

@@ -130,7 +130,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
       auditMonths: env.AUDIT_MONTHS,
-      legal: readLegal(env.LEGAL_FILE ?? demoLegalFile),
+      legal: readLegal(env.LEGAL_FILE ?? demoLegalFile, production),
     },
   };
 }
@@ -152,11 +152,15 @@ function checkProduction(env: Environment): void {
 }
 
 /** @throws StartUpError naming what is wrong with the file */
-function readLegal(file: string): LegalTexts {
+function readLegal(file: string, production: boolean): LegalTexts {
   const content = readJson(file);
   if (content === null) throw new StartUpError(`LEGAL_FILE: ${file} cannot be read, or is not JSON`);
   const parsed = legalFile.safeParse(content);
-  if (parsed.success) return legalTextsOf(parsed.data);
+  if (parsed.success) {
+    if (production && parsed.data.operator.filingNumber === null)
+      throw new StartUpError('LEGAL_FILE: operator.filingNumber: production needs one (小程序备案)');
+    return legalTextsOf(parsed.data);
+  }
   const issue = parsed.error.issues[0];
   throw new StartUpError(`LEGAL_FILE: ${issue?.path.join('.') || file}: ${issue?.message}`);
 }
