@@ -11,11 +11,11 @@ test('tickets of the form that knew ratings only can be read and joined by those
     const directory = server.app.organization.directory();
     const counter = directory.counterByScanCode('A01')?.counter;
     const handler = directory.staffByUsername('handler');
-    const ratingId = new Types.ObjectId();
+    const ratingIds = [new Types.ObjectId(), new Types.ObjectId()] as const;
     const at = server.clock.now();
     await tickets.dropIndex('sourceId_1');
     await tickets.createIndex({ ratingId: 1 }, { unique: true });
-    await tickets.insertOne({
+    const old = (ratingId: Types.ObjectId, number: string) => ({
       ratingId,
       counterId: counter?._id,
       departmentId: counter?.departmentId,
@@ -26,7 +26,7 @@ test('tickets of the form that knew ratings only can be read and joined by those
       comment: '等了很久',
       contact: null,
       ratedAt: at,
-      number: '20261123-7KQ2',
+      number,
       version: 1,
       state: 'assigned',
       open: true,
@@ -37,15 +37,15 @@ test('tickets of the form that knew ratings only can be read and joined by those
       closedAt: null,
       history: [{ kind: 'opened', at, staffId: null, text: null, finding: null }],
     });
+    await tickets.insertMany([old(ratingIds[0], '20261123-7KQ2'), old(ratingIds[1], '20261123-7KQ3')]);
 
     await upgradeTickets(connection);
     await upgradeTickets(connection);
 
     const token = await server.staffToken('handler');
     const { items } = (await server.call('listTickets', { token })).body;
-    expect(items).toMatchObject([
-      { kind: 'rating', grade: 2, excerpt: '等了很久', counter: { code: 'A01' } },
-    ]);
+    const row = { kind: 'rating', grade: 2, excerpt: '等了很久', counter: { code: 'A01' } };
+    expect(items).toMatchObject([row, row]);
     const { body } = await server.call('getTicket', { token, params: { id: items[0]?.id ?? '' } });
     expect(body).toMatchObject({
       kind: 'rating',
@@ -53,7 +53,8 @@ test('tickets of the form that knew ratings only can be read and joined by those
       anonymous: true,
       ratedAt: at.toISOString(),
     });
-    expect((await server.app.tickets.progressOf(ratingId))?.number).toBe('20261123-7KQ2');
+    expect((await server.app.tickets.progressOf(ratingIds[1]))?.number).toBe('20261123-7KQ3');
+    expect(await tickets.countDocuments({ ratingId: { $exists: true } })).toBe(0);
     expect((await tickets.indexes()).map(({ name }) => name)).not.toContain('ratingId_1');
   } finally {
     await server.stop();

@@ -2,14 +2,14 @@ import type { Connection } from 'mongoose';
 
 /**
  * Tickets used to know ratings only, by a `ratingId`; now they have a source of either kind. Rewrites what is left
- * of the old form and removes its unique index, under which a second feedback's ticket could not be stored.
- * Safe to do again.
+ * of the old form and removes its unique index, under which a second ticket without a `ratingId` cannot be stored.
+ * Safe to do again wherever it stopped.
  */
 export async function upgradeTickets(connection: Connection): Promise<void> {
   const tickets = connection.collection('tickets');
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
-  await tickets.updateMany({ ratingId: { $exists: true } }, [
+  await tickets.updateMany({ sourceId: { $exists: false } }, [
     {
       $set: {
         sourceId: '$ratingId',
@@ -24,7 +24,8 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
         personal: { comment: '$comment', contact: '$contact', contactErased: false, revision: 0 },
       },
     },
-    { $unset: ['ratingId', 'counterId', 'serviceItemId', 'grade', 'tags', 'ratedAt', 'comment', 'contact'] },
+    { $unset: ['counterId', 'serviceItemId', 'grade', 'tags', 'ratedAt', 'comment', 'contact'] },
   ]);
   await tickets.dropIndex('ratingId_1');
+  await tickets.updateMany({ ratingId: { $exists: true } }, { $unset: { ratingId: 1 } });
 }
