@@ -15,7 +15,13 @@ export default defineAppConfig({
     'pages/rating/index',
     'pages/me/index',
   ],
-  subPackages: [{ root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] }],
+  subPackages: [
+    { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] },
+    {
+      root: 'privacy',
+      pages: ['feedback/index', 'my-feedback/index', 'feedback-detail/index', 'policy/index', 'terms/index'],
+    },
+  ],
   // A phone runs the code of the page it opens, not of all pages.
   lazyCodeLoading: 'requiredComponents',
   darkmode: true,

@@ -21,6 +21,15 @@ export async function fillIn(person: Person): Promise<void> {
   await person.field(commentField).fill(complaint.comment);
 }
 
+/** Reads what name and number are for, agrees as someone of 14 or older, and leaves them. */
+export async function leaveContact(person: Person, { name, phone }: { name: string; phone: string }) {
+  await person.page.getByRole('switch', { name: '留下姓名和电话' }).click();
+  await person.reads('只有办理工单的专人和督办人能看到');
+  await person.radio('同意，我已满 14 周岁').click();
+  await person.field('姓名').fill(name);
+  await person.field('电话').fill(phone);
+}
+
 /** Sends the rating; answers with its id once the thanks are there. */
 export async function send(person: Person, button = '提交评价'): Promise<string> {
   const answered = person.page.waitForResponse(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complaint, fillIn, scan, send, thanks } from './rating.ts';
+import { complaint, fillIn, leaveContact, scan, send, thanks } from './rating.ts';
 import { useStage } from './stage.ts';
 import { signIn, ticketOf, write } from './workbench.ts';
 
@@ -67,9 +67,7 @@ it('a resident who leaves a name is called by it only when the handler asks for 
   const resident = await stage.person();
   await scan(resident, await stage.served());
   await fillIn(resident);
-  await resident.page.getByRole('switch', { name: '留下姓名和电话' }).click();
-  await resident.field('姓名').fill('王小明');
-  await resident.field('电话').fill('13812345678');
+  await leaveContact(resident, { name: '王小明', phone: '13812345678' });
   const ticket = await ticketOf(stage.server, await send(resident));
 
   const handler = await stage.person();

@@ -39,6 +39,7 @@ export const screens = (handler: string): Screen[] => [
     name: 'rate-foot',
     async go(page) {
       await page.getByRole('switch', { name: '留下姓名和电话' }).click();
+      await page.getByRole('radio', { name: '同意，我已满 14 周岁' }).click();
       await page.getByRole('textbox', { name: '电话' }).scrollIntoViewIfNeeded();
     },
     ready: '手机号，或带区号的座机号',

@@ -14,8 +14,12 @@ import { signIn } from './staff-session.ts';
 const { routes, tabBarRoutes } = readAppConfig(weappDist);
 
 /** Parameters for any page; each takes what it knows. */
-const query = (route: string) =>
-  `scene=c.A01&followUp=answer&id=${route.includes('ticket') ? sampleIds.ticket : sampleIds.rating}`;
+const query = (route: string) => `scene=c.A01&followUp=answer&kind=rating&waiting=1&id=${idFor(route)}`;
+
+function idFor(route: string): string {
+  if (route.includes('ticket')) return sampleIds.ticket;
+  return route.includes('feedback') ? sampleIds.feedback : sampleIds.rating;
+}
 
 describe.each(routes)('%s', (route) => {
   it('opens, shows something to read and asks only for what the contract has', async () => {

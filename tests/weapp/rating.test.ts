@@ -1,4 +1,5 @@
 import { schemas } from '@linli/shared/api/schemas.ts';
+import { purposeTexts } from '@linli/shared/consent.ts';
 import { describe, expect, it } from 'vitest';
 import type { MiniProgram } from './harness/mini-program.ts';
 import { NoConnection } from './harness/requests.ts';
@@ -107,6 +108,9 @@ describe('a resident', () => {
     await program.until(() => program.page.has(commentField), 'the rest of the form');
     expect(program.page.has({ label: '姓名' })).toBe(false);
     program.page.tap({ role: 'switch', label: '留下姓名和电话' });
+    await program.until(() => program.page.has({ text: /只有办理工单的专人/ }), 'what they are for');
+    expect(program.page.has({ label: '姓名' })).toBe(false);
+    program.page.tap({ role: 'radio', label: /^同意，我已满 14 周岁/ });
     await program.until(() => program.page.has({ label: '姓名' }), 'name and phone');
     program.page.type({ label: '姓名' }, '王小明');
     program.page.type({ label: '电话' }, '13800000000');
@@ -116,6 +120,7 @@ describe('a resident', () => {
     expect(program.requests.at(-1)?.body).toMatchObject({
       anonymous: false,
       contact: { name: '王小明', phone: '13800000000' },
+      consent: { version: purposeTexts['rating-contact'].version, ageGroup: '14-or-older' },
     });
   });
 

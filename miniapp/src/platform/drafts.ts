@@ -1,16 +1,15 @@
 import type { Grade } from '@linli/shared/grades.ts';
 import { grades } from '@linli/shared/grades.ts';
+import { type ContactDraft, isConsent } from './contact-draft';
 import { randomId } from './random-id';
 import { isRecord, readStored, removeStored, writeStored } from './storage';
 
 /** A rating as far as it has been filled in. It stays on this device until the server has taken it. */
-export interface RatingDraft {
+export interface RatingDraft extends ContactDraft {
   grade: Grade | null;
   tags: string[];
   comment: string;
   anonymous: boolean;
-  name: string;
-  phone: string;
   /** Made with the draft and sent with every try, so that two tries never become two ratings. */
   idempotencyKey: string;
 }
@@ -26,6 +25,7 @@ export function newDraft(): RatingDraft {
     anonymous: true,
     name: '',
     phone: '',
+    consent: null,
     idempotencyKey: randomId(),
   };
 }
@@ -56,6 +56,7 @@ function isDraft(value: unknown): value is RatingDraft {
     typeof value.anonymous === 'boolean' &&
     typeof value.name === 'string' &&
     typeof value.phone === 'string' &&
+    (value.consent === null || isConsent(value.consent)) &&
     typeof value.idempotencyKey === 'string'
   );
 }

@@ -28,13 +28,34 @@ function Me() {
       <Card>
         <ChoiceList label={copy.colours} options={colours} value={choice} onChange={setSchemeChoice} />
       </Card>
+      <List label={copy.opinion}>
+        <Door title={copy.giveFeedback} note={copy.giveFeedbackNote} url={pages.giveFeedback()} />
+        <Door title={copy.myFeedback} note={copy.myFeedbackNote} url={pages.myFeedback()} />
+      </List>
+      <List label={copy.privacy}>
+        <Door title={copy.policy} url={pages.privacyPolicy()} />
+        <Door title={copy.terms} url={pages.serviceTerms()} />
+      </List>
       <List label={copy.more}>
-        <Row label={`${copy.staff}，${copy.staffNote}`} onPress={() => open(pages.staffQueue())}>
-          <View className="row-title">{copy.staff}</View>
-          <View className="row-note">{copy.staffNote}</View>
-        </Row>
+        <Door title={copy.staff} note={copy.staffNote} url={pages.staffQueue()} />
       </List>
     </Stack>
+  );
+}
+
+interface DoorProps {
+  title: string;
+  note?: string;
+  url: string;
+}
+
+/** A row that leads to a page. */
+function Door({ title, note, url }: DoorProps) {
+  return (
+    <Row label={[title, note].filter(Boolean).join('，')} onPress={() => open(url)}>
+      <View className="row-title">{title}</View>
+      {note !== undefined && <View className="row-note">{note}</View>}
+    </Row>
   );
 }
 

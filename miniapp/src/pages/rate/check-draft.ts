@@ -1,25 +1,27 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
-import { purposeTexts } from '@linli/shared/consent.ts';
-import { phonePattern } from '@linli/shared/limits.ts';
+import { type ContactFaults, faultsOfContact } from '../../consent/check-contact';
 import type { RatingDraft } from '../../platform/drafts';
 import { copy } from './copy';
 
 /** What has to be put right before the draft can be sent, by field. */
-export type DraftFaults = Partial<Record<'grade' | 'name' | 'phone', string>>;
+export type DraftFaults = ContactFaults & { grade?: string };
 
-/** The faults of a draft; empty when it can be sent. */
-export function faultsOf(draft: RatingDraft): DraftFaults {
-  const faults: DraftFaults = {};
-  if (draft.grade === null) faults.grade = copy.gradeMissing;
-  if (!draft.anonymous && draft.name.trim() === '') faults.name = copy.nameMissing;
-  if (!draft.anonymous && !phonePattern.test(draft.phone.trim())) faults.phone = copy.phoneWrong;
-  return faults;
+/** The faults of a draft; empty when it can be sent. `version` is that of the purpose a contact is given for. */
+export function faultsOf(draft: RatingDraft, version: number): DraftFaults {
+  return {
+    ...(draft.grade === null && { grade: copy.gradeMissing }),
+    ...(!draft.anonymous && faultsOfContact(draft, version)),
+  };
 }
 
-/** The request for a draft; null while no grade is chosen. Name and phone leave the device only when real-name. */
-export function submissionOf(scene: string, draft: RatingDraft): BodyOf<'submitRating'> | null {
+/** The request for a draft; null while it has faults. Name and phone leave the device only when real-name. */
+export function submissionOf(
+  scene: string,
+  draft: RatingDraft,
+  version: number,
+): BodyOf<'submitRating'> | null {
   const { grade, tags, idempotencyKey } = draft;
-  if (grade === null) return null;
+  if (grade === null || Object.keys(faultsOf(draft, version)).length > 0) return null;
   const comment = draft.comment.trim();
   const common = { scene, grade, tags, idempotencyKey, ...(comment === '' ? {} : { comment }) };
   if (draft.anonymous) return { ...common, anonymous: true };
@@ -27,6 +29,6 @@ export function submissionOf(scene: string, draft: RatingDraft): BodyOf<'submitR
     ...common,
     anonymous: false,
     contact: { name: draft.name.trim(), phone: draft.phone.trim() },
-    consent: { version: purposeTexts['rating-contact'].version, ageGroup: '14-or-older' },
+    ...(draft.consent && { consent: draft.consent }),
   };
 }

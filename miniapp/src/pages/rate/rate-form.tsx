@@ -10,9 +10,10 @@ import { Field } from '../../components/field';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
 import { TagPicker } from '../../components/tag-picker';
+import { ContactCard } from '../../consent/contact-card';
+import { usePurpose } from '../../consent/use-purpose';
 import { pages, replaceWith } from '../../platform/navigation';
 import { faultsOf, submissionOf } from './check-draft';
-import { ContactCard } from './contact-card';
 import { copy } from './copy';
 import { ServiceCard } from './service-card';
 import { isAlreadyThere, SubmitFailure } from './submit-failure';
@@ -24,6 +25,8 @@ import './index.scss';
 export function RateForm({ scan }: { scan: ScanAnswer }) {
   const { draft, latest, change, chooseGrade, toggleTag, drop } = useDraft(scan.scene);
   const [checked, setChecked] = useState(false);
+  const purpose = usePurpose('rating-contact');
+  const { version } = purpose.text;
   const { sending, error, submit } = useSubmit({
     onSent: (rating) => {
       drop();
@@ -32,18 +35,19 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
     },
     onRefused: (refusal) => {
       if (isAlreadyThere(refusal)) drop();
+      void purpose.heedRefusal(refusal);
     },
   });
 
-  const faults = checked ? faultsOf(draft) : {};
+  const faults = checked ? faultsOf(draft, version) : {};
   const send = () => {
     setChecked(true);
-    const body = submissionOf(scan.scene, latest());
-    if (body && Object.keys(faultsOf(latest())).length === 0) void submit(body);
+    const body = submissionOf(scan.scene, latest(), version);
+    if (body) void submit(body);
   };
 
   const { grade } = draft;
-  const fault = faults.grade ?? faults.name ?? faults.phone;
+  const fault = faults.grade ?? faults.consent ?? faults.name ?? faults.phone;
   return (
     <Stack>
       <ServiceCard scan={scan} />
@@ -70,7 +74,15 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
               onChange={(comment) => change({ comment })}
             />
           </Card>
-          <ContactCard draft={draft} faults={faults} onChange={change} />
+          <ContactCard
+            purpose={purpose.text}
+            wanted={!draft.anonymous}
+            onWanted={(wanted) => change({ anonymous: !wanted })}
+            unwantedHint={copy.anonymous}
+            contact={draft}
+            faults={faults}
+            onChange={change}
+          />
         </>
       )}
       <View className={`rate-submit${grade === null ? '' : ' rate-submit-held'}`}>

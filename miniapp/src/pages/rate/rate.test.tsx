@@ -1,3 +1,4 @@
+import { purposeTexts } from '@linli/shared/consent.ts';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ok, refused, sentRequests, serve, sessionNamed } from '../../../test/server';
@@ -85,21 +86,106 @@ describe('the rating page', () => {
     expect(bodies()[0]).toMatchObject({ grade: 2, tags: [], comment: '跑了三次' });
   });
 
-  it('asks for name and number only from those who want to leave them', async () => {
-    serve({ ...usual, [submit]: () => ok({ ...given, anonymous: false }) });
-    await openPage();
-    fireEvent.click(face('不满意'));
-    fireEvent.click(screen.getByRole('switch', { name: '留下姓名和电话' }));
-    press('提交评价');
-    expect(bodies()).toEqual([]);
-    fireEvent.change(screen.getByRole('textbox', { name: '姓名' }), { target: { value: '王秀英' } });
-    fireEvent.change(screen.getByRole('textbox', { name: '电话' }), { target: { value: '13812345678' } });
-    press('提交评价');
-    await waitFor(() => expect(bodies()).toHaveLength(1));
-    expect(bodies()[0]).toMatchObject({
-      anonymous: false,
-      contact: { name: '王秀英', phone: '13812345678' },
-      consent: { version: 1, ageGroup: '14-or-older' },
+  describe('for those who want to leave a name and number', () => {
+    const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+    const agree = (who: RegExp) => fireEvent.click(screen.getByRole('radio', { name: who }));
+    const fillIn = (name: string, phone: string) => {
+      fireEvent.change(field(name), { target: { value: '王秀英' } });
+      fireEvent.change(field(phone), { target: { value: '13812345678' } });
+    };
+
+    async function openWithName() {
+      await openPage();
+      fireEvent.click(face('不满意'));
+      fireEvent.click(screen.getByRole('switch', { name: '留下姓名和电话' }));
+    }
+
+    it('says what it is for, and asks for the consent before anything can be typed', async () => {
+      serve(usual);
+      await openWithName();
+      screen.getByText(purposeTexts['rating-contact'].why);
+      screen.getByText(purposeTexts['rating-contact'].withdrawal);
+      for (const choice of screen.getAllByRole('radio', { name: /^同意/ })) {
+        expect(choice.getAttribute('aria-checked')).toBe('false');
+      }
+      expect(screen.queryByRole('textbox', { name: '姓名' })).toBeNull();
+      press('提交评价');
+      expect(screen.getAllByRole('alert')[0]?.textContent).toMatch(/请先选“同意”的一项/);
+      expect(bodies()).toEqual([]);
+    });
+
+    it('leads to the privacy policy', async () => {
+      serve(usual);
+      await openWithName();
+      fireEvent.click(screen.getByRole('link', { name: '隐私政策' }));
+      expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/privacy/policy/index' });
+    });
+
+    it('takes name and number with the consent', async () => {
+      serve({ ...usual, [submit]: () => ok({ ...given, anonymous: false }) });
+      await openWithName();
+      agree(/已满 14 周岁/);
+      press('提交评价');
+      expect(bodies()).toEqual([]);
+      fillIn('姓名', '电话');
+      press('提交评价');
+      await waitFor(() => expect(bodies()).toHaveLength(1));
+      expect(bodies()[0]).toMatchObject({
+        anonymous: false,
+        contact: { name: '王秀英', phone: '13812345678' },
+        consent: { version: 1, ageGroup: '14-or-older' },
+      });
+    });
+
+    it('takes those of a guardian for a child under 14', async () => {
+      serve({ ...usual, [submit]: () => ok({ ...given, anonymous: false }) });
+      await openWithName();
+      agree(/我是监护人/);
+      fillIn('监护人姓名', '监护人电话');
+      press('提交评价');
+      await waitFor(() => expect(bodies()).toHaveLength(1));
+      expect(bodies()[0]).toMatchObject({
+        contact: { name: '王秀英', phone: '13812345678' },
+        consent: { version: 1, ageGroup: 'under-14-with-guardian' },
+      });
+    });
+
+    it('asks again when the text has changed, keeps what was typed, and sends the new consent', async () => {
+      const newer = {
+        id: 'rating-contact',
+        ...purposeTexts['rating-contact'],
+        version: 2,
+        why: '新的用途。',
+      };
+      serve({
+        ...usual,
+        [submit]: ({ data }) =>
+          Object(data).consent.version === 2
+            ? ok({ ...given, anonymous: false })
+            : refused(403, 'consent-needed', '请先阅读用途说明并同意，再留下姓名和电话'),
+        'GET /api/v1/legal': () => ok({ purposes: [newer] }),
+      });
+      await openWithName();
+      agree(/已满 14 周岁/);
+      fillIn('姓名', '电话');
+      press('提交评价');
+      await screen.findByText('新的用途。');
+      expect(screen.queryByRole('textbox', { name: '姓名' })).toBeNull();
+      agree(/已满 14 周岁/);
+      expect(field('姓名').value).toBe('王秀英');
+      press('再提交一次');
+      await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled());
+    });
+
+    it('sends neither when they change their mind', async () => {
+      serve({ ...usual, [submit]: () => ok(given) });
+      await openWithName();
+      agree(/已满 14 周岁/);
+      fillIn('姓名', '电话');
+      fireEvent.click(screen.getByRole('switch', { name: '留下姓名和电话' }));
+      press('提交评价');
+      await waitFor(() => expect(bodies()).toHaveLength(1));
+      expect(JSON.stringify(bodies()[0])).not.toMatch(/王秀英|consent/);
     });
   });
 

@@ -1,0 +1,97 @@
+import { ageGroups, type PurposeText } from '@linli/shared/consent.ts';
+import { nameMaxLength } from '@linli/shared/limits.ts';
+import { View } from '@tarojs/components';
+import { Card } from '../components/card';
+import { ChoiceList } from '../components/choice-list';
+import { Field } from '../components/field';
+import { Heading } from '../components/heading';
+import { Fact } from '../components/row';
+import { SwitchRow } from '../components/switch-row';
+import type { ContactDraft } from '../platform/contact-draft';
+import { type ContactFaults, consentTo } from './check-contact';
+import { copy } from './copy';
+import { LegalLinks } from './legal-links';
+import './index.scss';
+
+/** Four digits of area code, a hyphen and eight digits of number. */
+const phoneMaxLength = 13;
+
+interface ContactCardProps {
+  purpose: PurposeText;
+  /** Whether the resident wants to leave a name and number. */
+  wanted: boolean;
+  onWanted: (wanted: boolean) => void;
+  /** Said as long as they do not. */
+  unwantedHint: string;
+  contact: ContactDraft;
+  faults: ContactFaults;
+  onChange: (changes: Partial<ContactDraft>) => void;
+}
+
+/**
+ * A name and number, for those who want to leave them. First it is said what they are for; then the resident agrees,
+ * as someone of 14 or as a guardian, by a touch; only then can they be typed.
+ */
+export function ContactCard({ wanted, onWanted, unwantedHint, ...request }: ContactCardProps) {
+  return (
+    <Card>
+      <SwitchRow label={copy.leave} on={wanted} onChange={onWanted} />
+      {wanted ? <ContactRequest {...request} /> : <View className="consent-hint">{unwantedHint}</View>}
+    </Card>
+  );
+}
+
+type RequestProps = Pick<ContactCardProps, 'purpose' | 'contact' | 'faults' | 'onChange'>;
+
+function ContactRequest({ purpose, contact, faults, onChange }: RequestProps) {
+  const { version } = purpose;
+  const consent = consentTo(version, contact);
+  return (
+    <>
+      <PurposeFacts purpose={purpose} />
+      <LegalLinks />
+      <ChoiceList
+        label={copy.consent}
+        options={ageGroups.map((value) => ({ value, label: copy.agree(value) }))}
+        value={consent?.ageGroup ?? null}
+        error={faults.consent}
+        onChange={(ageGroup) => onChange({ consent: { version, ageGroup } })}
+      />
+      <View className="consent-hint">{copy.disagree}</View>
+      {consent && (
+        <>
+          <Field
+            label={copy.name[consent.ageGroup]}
+            value={contact.name}
+            maxLength={nameMaxLength}
+            error={faults.name}
+            onChange={(name) => onChange({ name })}
+          />
+          <Field
+            label={copy.phone[consent.ageGroup]}
+            hint={copy.phoneHint}
+            input="phone"
+            value={contact.phone}
+            maxLength={phoneMaxLength}
+            error={faults.phone}
+            onChange={(phone) => onChange({ phone })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What is asked for, why, how long it stays, and how to take it back. */
+function PurposeFacts({ purpose }: { purpose: PurposeText }) {
+  return (
+    <View className="consent-purpose">
+      <Heading>{purpose.title}</Heading>
+      <Fact label={copy.collects}>{purpose.collects}</Fact>
+      <Fact label={copy.why}>{purpose.why}</Fact>
+      <Fact label={copy.keeps}>{purpose.keeps}</Fact>
+      <Fact label={copy.without}>{purpose.without}</Fact>
+      <Fact label={copy.withdrawal}>{purpose.withdrawal}</Fact>
+    </View>
+  );
+}

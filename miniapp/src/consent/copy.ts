@@ -1,0 +1,22 @@
+import type { AgeGroup } from '@linli/shared/consent.ts';
+import { ageGroupLabels } from '@linli/shared/consent.ts';
+
+export const copy = {
+  leave: '留下姓名和电话',
+  collects: '填什么',
+  why: '做什么用',
+  keeps: '存多久',
+  without: '不填呢',
+  withdrawal: '想撤回',
+  consent: '看过以后，请选一项',
+  agree: (ageGroup: AgeGroup) => `同意，${ageGroupLabels[ageGroup]}`,
+  disagree: '不同意，就关掉上面的“留下姓名和电话”。未满 14 周岁、监护人不在身边的，也请关掉。',
+  consentMissing: '请先选“同意”的一项，或关掉“留下姓名和电话”',
+  name: { '14-or-older': '姓名', 'under-14-with-guardian': '监护人姓名' } satisfies Record<AgeGroup, string>,
+  phone: { '14-or-older': '电话', 'under-14-with-guardian': '监护人电话' } satisfies Record<AgeGroup, string>,
+  phoneHint: '手机号，或带区号的座机号',
+  nameMissing: '请填写姓名，或关掉“留下姓名和电话”',
+  phoneWrong: '请填写正确的手机号或带区号的座机号',
+  policy: '隐私政策',
+  terms: '服务条款',
+};
