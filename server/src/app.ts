@@ -10,6 +10,7 @@ import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLegal } from './features/legal/index.ts';
+import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
@@ -58,6 +59,7 @@ export interface App {
   ratings: Ratings;
   tickets: Tickets;
   calendars: Calendars;
+  notifications: Notifications;
   feedback: FeedbackFeature;
   privacy: Privacy;
   audit: Audit;
@@ -92,8 +94,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     tokenSecret,
   });
   const calendars = await createCalendars({ connection, organization, audit, log });
+  const notifications = createNotifications(connection, clock);
   const serviceRecords = createServiceRecords(connection, clock);
-  const tickets = await createTickets({ connection, organization, vault, audit, clock });
+  const tickets = await createTickets({
+    connection,
+    organization,
+    calendars,
+    notifications,
+    vault,
+    audit,
+    clock,
+    times: needs.settings.ticketTimes,
+  });
   const ratings = createRatings({
     connection,
     organization,
@@ -119,7 +131,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
 
   const jobs = createJobs(
     connection,
-    [...ratings.jobs, ...feedback.jobs, ...privacy.jobs, ...auditLog.jobs],
+    [...ratings.jobs, ...feedback.jobs, ...privacy.jobs, ...auditLog.jobs, ...tickets.jobs],
     log,
   );
   const router = new Router();
@@ -134,6 +146,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
+      ...notifications.handlers,
     },
     {
       authenticate: identity.authenticate,
@@ -169,6 +182,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ratings,
     tickets,
     calendars,
+    notifications,
     feedback,
     privacy,
     audit,

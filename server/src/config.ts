@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { demoLegalFile } from './demo/legal.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
+import type { TicketTimes } from './features/tickets/index.ts';
 import { makeDataDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
 import type { WechatAccount } from './platform/wechat/client.ts';
@@ -36,6 +37,8 @@ export interface Settings {
   ratingPauseMinutes: number;
   /** How many months the audit log is kept; the law asks for six at least (网络安全法 21). */
   auditMonths: number;
+  /** How long the clocks of a ticket run. */
+  ticketTimes: TicketTimes;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -58,6 +61,13 @@ const dataKeyField = z
 
 const onOff = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
+
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -78,12 +88,10 @@ const environment = z.object({
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   LEGAL_FILE: z.string().min(1).optional(),
   RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
-  AUDIT_MONTHS: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(6, 'must be at least 6')
-    .max(120)
-    .default(12),
+  TICKET_ACCEPT_MINUTES: wholeNumber(1, 480).default(15),
+  TICKET_CONTACT_DAYS: wholeNumber(1, 30).default(1),
+  TICKET_SETTLE_DAYS: wholeNumber(1, 60).default(5),
+  AUDIT_MONTHS: wholeNumber(6, 120).default(12),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -130,6 +138,11 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
       auditMonths: env.AUDIT_MONTHS,
+      ticketTimes: {
+        acceptMinutes: env.TICKET_ACCEPT_MINUTES,
+        contactDays: env.TICKET_CONTACT_DAYS,
+        settleDays: env.TICKET_SETTLE_DAYS,
+      },
       legal: readLegal(env.LEGAL_FILE ?? demoLegalFile, production),
     },
   };

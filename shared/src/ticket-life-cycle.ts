@@ -15,11 +15,12 @@ export const ticketStateLabels: Record<TicketState, string> = {
   closed: '已办结',
 };
 
-export const ticketActions = ['accept', 'note', 'conclude', 'reply', 'close'] as const;
+export const ticketActions = ['accept', 'contact', 'note', 'conclude', 'reply', 'close'] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
 export const ticketActionLabels: Record<TicketAction, string> = {
   accept: '接单',
+  contact: '联系居民',
   note: '记一笔',
   conclude: '下结论',
   reply: '答复居民',
@@ -38,25 +39,38 @@ interface TicketStep {
 
 export const ticketLifeCycle: Record<TicketAction, TicketStep> = {
   accept: { from: ['assigned'], to: 'accepted', by: ['handler'] },
+  contact: { from: ['accepted', 'concluded', 'replied'], by: ['handler'] },
   note: { from: ['assigned', 'accepted', 'concluded', 'replied'], by: ['handler', 'supervisor'] },
   conclude: { from: ['accepted'], to: 'concluded', by: ['handler'] },
   reply: { from: ['concluded'], to: 'replied', by: ['handler'] },
   close: { from: ['replied'], to: 'closed', by: ['handler'] },
 };
 
-/** The actions open to these parties in this state, in the table's order. */
-export function allowedTicketActions(state: TicketState, parties: readonly TicketParty[]): TicketAction[] {
-  return ticketActions.filter((action) => {
-    const step = ticketLifeCycle[action];
-    return step.from.includes(state) && step.by.some((party) => parties.includes(party));
-  });
+/** What of a ticket decides which actions it allows. */
+export interface TicketStanding {
+  state: TicketState;
+  /** The resident left a number, and it has not been erased. */
+  hasContact: boolean;
 }
 
-/** The state that follows; null when the table does not allow the action in this state. */
-export function nextTicketState(state: TicketState, action: TicketAction): TicketState | null {
+/** The actions open to these parties as the ticket stands, in the table's order. */
+export function allowedTicketActions(
+  ticket: TicketStanding,
+  parties: readonly TicketParty[],
+): TicketAction[] {
+  return ticketActions.filter(
+    (action) =>
+      nextTicketState(ticket, action) !== null &&
+      ticketLifeCycle[action].by.some((party) => parties.includes(party)),
+  );
+}
+
+/** The state that follows; null when the table does not allow the action as the ticket stands. */
+export function nextTicketState(ticket: TicketStanding, action: TicketAction): TicketState | null {
   const step = ticketLifeCycle[action];
-  if (!step.from.includes(state)) return null;
-  return step.to ?? state;
+  if (!step.from.includes(ticket.state)) return null;
+  if (action === 'contact' && !ticket.hasContact) return null;
+  return step.to ?? ticket.state;
 }
 
 /** States in which the ticket still waits for someone. */

@@ -172,6 +172,15 @@ export function readTimeOfDay(text: string): number {
   return Number(parts[1]) * 60 + Number(parts[2]);
 }
 
+/** The working days after the day of `from`, up to that of `to`; 0 when it is the same day or an earlier one. */
+export function workingDaysBetween(calendar: WorkCalendar, from: Date, to: Date): number {
+  let days = 0;
+  for (let day = nextDay(dayOf(from)); day <= dayOf(to); day = nextDay(day)) {
+    if (calendar.isWorkingDay(day)) days += 1;
+  }
+  return days;
+}
+
 interface Interval {
   /** Milliseconds since 1970. */
   start: number;

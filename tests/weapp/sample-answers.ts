@@ -47,6 +47,16 @@ const rating = {
   opensTicket: true,
 };
 
+const clock = {
+  kind: 'settle' as const,
+  colour: 'yellow' as const,
+  dueAt: '2026-11-30T08:30:00.000Z',
+  stoppedAt: null,
+  late: false,
+  workingDays: 2,
+  workingMinutes: 900,
+};
+
 const ticket: AnswerOf<'getTicket'> = {
   kind: 'rating',
   id: sampleIds.ticket,
@@ -69,6 +79,7 @@ const ticket: AnswerOf<'getTicket'> = {
   reply: null,
   openedAt: ratedAt,
   closedAt: null,
+  clocks: [clock],
   history: [
     { kind: 'opened', at: ratedAt, by: null, text: null, finding: null },
     { kind: 'accept', at: later, by: handler.name, text: null, finding: null },
@@ -108,6 +119,16 @@ const legalText = {
   version: '1.0',
   effectiveFrom: '2026-01-01',
   sections: [{ title: '我们是谁', paragraphs: ['由古美路街道办事处运营。'] }],
+};
+
+const notification = {
+  id: sampleIds.ticket,
+  kind: 'ticket-alert' as const,
+  title: '快到期：答复居民',
+  text: '工单 20261123-7KQ2 的“答复居民”时限已过六成，请抓紧办理。',
+  subject: { kind: 'ticket' as const, id: sampleIds.ticket },
+  at: ratedAt,
+  read: false,
 };
 
 const auditEntry = {
@@ -175,6 +196,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
         excerpt: comment,
         counter,
         handler,
+        clock,
         openedAt: ratedAt,
       },
     ],
@@ -183,6 +205,8 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   getTicket: ticket,
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
+  listNotifications: { items: [notification], nextCursor: null, unread: 1 },
+  readNotifications: undefined,
   listAuditEntries: { items: [auditEntry], nextCursor: null },
   getCalendar: { unit: { code: 'gumei', name: '古美路街道' }, published: true, days: [calendarDay] },
   setCalendarDay: calendarDay,

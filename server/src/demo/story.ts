@@ -4,7 +4,7 @@ import { type ConsentPurpose, purposeTexts } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
-import { type Clock, hourMs, later } from '../platform/clock.ts';
+import { type Clock, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
 import { standInOpenid } from '../platform/wechat/stand-in.ts';
 import { demoPassword } from './accounts.ts';
@@ -28,8 +28,9 @@ export function storyClock(now: Date): Clock & { at: Date } {
   };
 }
 
-/** Between two steps of a handler, in the story: five of them fit into a day at the office. */
-const stepMs = 1.5 * hourMs;
+/** How long a handler takes to accept a ticket, in the story, and between two steps after that. */
+const acceptMs = 8 * minuteMs;
+const stepMs = 1.25 * hourMs;
 
 /** Ten o'clock in Shanghai. */
 const morningUtcHour = 2;
@@ -63,6 +64,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
     await tellFeedback(app, clock, feedback, `demo-story-feedback-${index}`);
   }
   clock.at = now;
+  await app.tickets.raiseAlerts();
   for (const service of demoOpenServices) await serve(app, service.counter, service.serviceItem);
 }
 
@@ -152,7 +154,7 @@ async function handle(
       roles: member.roles,
       departmentId: member.departmentId.toHexString(),
     };
-    clock.at = later(clock.at, stepMs);
+    clock.at = later(clock.at, step.action === 'accept' ? acceptMs : stepMs);
     await app.tickets.handlers.actOnTicket({
       actor,
       params: { id: ticket._id.toHexString() },

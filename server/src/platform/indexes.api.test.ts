@@ -117,6 +117,12 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
       body: { action: 'note', version: ticket.version, text: '记一笔' },
     });
   }
+  const told = await call('listNotifications', { token: staff, query: { limit: 1 } });
+  const moreTold = told.body.nextCursor;
+  if (moreTold) await call('listNotifications', { token: staff, query: { limit: 1, cursor: moreTold } });
+  await call('readNotifications', { token: staff, body: { until: '2099-01-01T00:00:00.000Z' } });
+  const [message] = told.body.items;
+  if (message) await call('readNotifications', { token: staff, body: { ids: [message.id] } });
   await call('signOut', { token: staff });
 
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
@@ -188,6 +194,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     for (const { holdings } of [app.ratings, app.feedback]) await holdings.sweep();
     clock.at = new Date(clock.at.getTime() + 2 * minuteMs);
     await app.privacy.finishClosings();
+    await app.tickets.raiseAlerts();
     await app.auditLog.expire();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
   } finally {

@@ -1,4 +1,5 @@
 /** What tests need of the server; no part of it runs in production. */
 export { type ApiCall, createApiCall } from './api-call.ts';
+export { rateBadly, testContact } from './bad-rating.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export { startTestServer, type TestServer, testSecrets, testSettings } from './server.ts';

@@ -16,7 +16,12 @@ export const testSecrets = {
 };
 
 /** The settings as an installation has them when it sets none. */
-export const testSettings = { ratingPauseMinutes: 10, auditMonths: 12, legal: demoLegal() };
+export const testSettings = {
+  ratingPauseMinutes: 10,
+  auditMonths: 12,
+  ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5 },
+  legal: demoLegal(),
+};
 
 export interface TestServer extends LinliServer {
   clock: TestClock;

@@ -3,6 +3,7 @@ import { calendarRoutes } from './calendar.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
+import { notificationRoutes } from './notifications.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...privacyRoutes,
   ...legalRoutes,
   ...auditLogRoutes,
+  ...notificationRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

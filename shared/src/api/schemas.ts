@@ -3,6 +3,7 @@ import { calendarSchemas } from './calendar.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
+import { notificationSchemas } from './notifications.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
@@ -19,4 +20,5 @@ export const schemas = {
   ...privacySchemas,
   ...legalSchemas,
   ...auditLogSchemas,
+  ...notificationSchemas,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
+import { clockColours, ticketClockKinds } from '../ticket-clocks.ts';
 import { findings, ticketActions, ticketStates } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
@@ -18,6 +19,7 @@ const text = z
 
 const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), version }),
+  z.strictObject({ action: z.literal('contact'), version, text }),
   z.strictObject({ action: z.literal('note'), version, text }),
   z.strictObject({ action: z.literal('conclude'), version, finding: z.enum(findings), text }),
   z.strictObject({ action: z.literal('reply'), version, text }),
@@ -27,6 +29,21 @@ const ticketActionBody = z.discriminatedUnion('action', [
 const counter = z.strictObject({ code: z.string(), name: z.string() });
 const handler = z.strictObject({ id: idField, name: z.string() }).nullable();
 
+/** A deadline; the working time tells what is left, or how late it is. */
+const ticketClock = z.strictObject({
+  kind: z.enum(ticketClockKinds),
+  colour: z.enum(clockColours),
+  dueAt: timeField,
+  /** When what it waited for was done. */
+  stoppedAt: timeField.nullable(),
+  /** Overdue now, or done after it was due. */
+  late: z.boolean(),
+  /** Working days between today and the day it is due. */
+  workingDays: z.int(),
+  /** All of the working time, in minutes. */
+  workingMinutes: z.int(),
+});
+
 const rowCommon = {
   id: idField,
   number: z.string(),
@@ -34,6 +51,8 @@ const rowCommon = {
   /** The first characters of what the resident wrote; null when nothing was written or it has been erased. */
   excerpt: z.string().nullable(),
   handler,
+  /** The running clock that is due first; null when none runs. */
+  clock: ticketClock.nullable(),
   openedAt: timeField,
 };
 
@@ -67,6 +86,7 @@ const detailCommon = {
   /** The findings it can be concluded with. */
   findings: z.array(z.enum(findings)),
   reply: z.string().nullable(),
+  clocks: z.array(ticketClock),
   openedAt: timeField,
   closedAt: timeField.nullable(),
   /** Oldest first. `opened` is the system's; the others are what staff did. */

@@ -49,6 +49,7 @@ describe('the queue', () => {
       feedbackKind: 'fault',
       excerpt: '一直在转圈',
       handler: null,
+      clock: null,
       openedAt: '2026-11-23T07:31:00.000Z',
     };
     serve({ 'GET /api/v1/tickets?queue=mine&state=open': () => ok({ items: [row], nextCursor: null }) });

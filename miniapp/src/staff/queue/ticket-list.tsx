@@ -12,6 +12,8 @@ import { call } from '../../platform/api';
 import { open, pages } from '../../platform/navigation';
 import { timeInWords } from '../../platform/time-words';
 import { usePagedList } from '../../platform/use-paged-list';
+import { ClockBadge } from '../clock-badge';
+import { clockInWords } from '../clock-words';
 import { useSignInAgain } from '../use-staff';
 import { copy } from './copy';
 
@@ -49,10 +51,11 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
   const { grade, place, said } = partsOf(ticket);
   const handler = ticket.handler?.name ?? copy.unassigned;
   const standing = `${ticketStateLabels[ticket.state]} · ${handler}`;
+  const clock = ticket.clock && clockInWords(ticket.clock);
   const openedAt = copy.openedAt(timeInWords(ticket.openedAt));
   return (
     <Row
-      label={[grade && gradeLabels[grade], place, said, openedAt, ticket.number, standing]
+      label={[grade && gradeLabels[grade], place, said, openedAt, ticket.number, standing, clock]
         .filter(Boolean)
         .join('，')}
       lead={grade && <Face grade={grade} small />}
@@ -65,6 +68,7 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
         <View>{ticket.number}</View>
       </View>
       <View className="ticket-standing">{standing}</View>
+      {ticket.clock && <ClockBadge clock={ticket.clock} />}
     </Row>
   );
 }

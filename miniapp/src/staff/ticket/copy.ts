@@ -23,6 +23,7 @@ export const copy = {
   showContact: '查看联系方式',
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',
+  clocks: '时限',
   history: '办理记录',
   opened: '系统建立工单',
   finding: '调查结论',
@@ -36,6 +37,7 @@ export const copy = {
 
 /** What the sheet of an action with text asks for. */
 export const textOf: Record<Exclude<TicketAction, 'accept' | 'close'>, { label: string; hint: string }> = {
+  contact: { label: '联系情况', hint: '写明怎么联系的、说了什么；只有工作人员能看到' },
   note: { label: '记录内容', hint: '只有工作人员能看到' },
   conclude: { label: '调查情况', hint: '写明查了什么、查到什么' },
   reply: { label: '答复内容', hint: '提出的居民会看到这段话' },

@@ -6,6 +6,7 @@ import { Heading } from '../../components/heading';
 import { Fact } from '../../components/row';
 import { Timeline } from '../../components/timeline';
 import { timeInWords } from '../../platform/time-words';
+import { ClockBadge } from '../clock-badge';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { copy } from './copy';
@@ -28,6 +29,13 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <View>{copy.number(ticket.number)}</View>
         <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
         <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
+        {ticket.clocks.length > 0 && (
+          <Fact label={copy.clocks}>
+            {ticket.clocks.map((clock) => (
+              <ClockBadge key={clock.kind} clock={clock} />
+            ))}
+          </Fact>
+        )}
       </Card>
       {ticket.kind === 'rating' ? (
         <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />

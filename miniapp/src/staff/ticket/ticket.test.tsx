@@ -28,6 +28,17 @@ const ticket = {
   finding: null,
   findings: ['substantiated', 'partly-substantiated', 'mistaken', 'malicious', 'no-legal-basis'],
   reply: null,
+  clocks: [
+    {
+      kind: 'settle',
+      colour: 'yellow',
+      dueAt: '2026-11-30T08:30:00.000Z',
+      stoppedAt: null,
+      late: false,
+      workingDays: 2,
+      workingMinutes: 900,
+    },
+  ],
   openedAt: '2026-11-23T07:31:00.000Z',
   closedAt: null,
   history: [{ kind: 'opened', at: '2026-11-23T07:31:00.000Z', by: null, text: null, finding: null }],
@@ -59,6 +70,12 @@ describe('a ticket', () => {
     await screen.findByRole('button', { name: '下结论' });
     screen.getByRole('button', { name: '记一笔' });
     expect(screen.queryByRole('button', { name: '办结' })).toBeNull();
+  });
+
+  it('says how much working time is left', async () => {
+    serve({ [`GET ${path}`]: () => ok(ticket) });
+    render(<TicketPage />);
+    await screen.findByText('答复居民，还剩 2 个工作日');
   });
 
   it('is concluded with a finding and words', async () => {

@@ -28,8 +28,18 @@ function candidatesFor(
   const notRated = (member: Staff) => !source.ratedStaffIds.some((id) => id.equals(member._id));
   const handlers = directory.staffWithRole(source.departmentId, 'handler').filter(notRated);
   if (handlers.length > 0) return handlers;
+  return supervisorsOf(directory, source);
+}
+
+/** Who oversees it: the supervisors of the department, or of the nearest unit above that has one it is not about. */
+export function supervisorsOf(
+  directory: Directory,
+  source: Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>,
+): Staff[] {
   for (const unit of directory.lineage(source.departmentId)) {
-    const supervisors = directory.staffWithRole(unit._id.toHexString(), 'supervisor').filter(notRated);
+    const supervisors = directory
+      .staffWithRole(unit._id, 'supervisor')
+      .filter((member) => !source.ratedStaffIds.some((id) => id.equals(member._id)));
     if (supervisors.length > 0) return supervisors;
   }
   return [];

@@ -3,14 +3,20 @@ import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
+import type { RecurringJob } from '../../platform/jobs.ts';
 import type { Vault } from '../../platform/vault.ts';
+import type { Calendars } from '../calendar/index.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
+import { raiseAlerts } from './alerts.ts';
+import type { TicketTimes } from './clocks.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createTicketService } from './service.ts';
 import { upgradeTickets } from './upgrade.ts';
 
+export type { TicketTimes } from './clocks.ts';
 export { type Contact, openContact, sealContact } from './contact.ts';
 export {
   contactSchema,
@@ -61,6 +67,9 @@ export interface Tickets {
   statesOf(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketState>>;
   /** Brings the copy in a source's ticket up to date, unless it is newer already. */
   copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
+  /** Tells people of clocks that have turned yellow or red. */
+  raiseAlerts(): Promise<void>;
+  jobs: RecurringJob[];
 }
 
 export interface TicketNeeds {
@@ -68,15 +77,19 @@ export interface TicketNeeds {
   organization: Organization;
   vault: Vault;
   audit: Audit;
+  calendars: Calendars;
+  notifications: Notifications;
   clock: Clock;
+  times: TicketTimes;
 }
 
 export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
-  const { connection, organization, vault, audit, clock } = needs;
+  const { connection, clock } = needs;
   await upgradeTickets(connection);
   const tickets = ticketModel(connection);
   const openCounts = createOpenCounts(tickets, clock);
-  const service = createTicketService({ tickets, openCounts, organization, vault, audit, clock });
+  const service = createTicketService({ ...needs, tickets, openCounts });
+  const sweep = () => raiseAlerts({ ...needs, tickets });
   return {
     handlers: {
       listTickets: ({ actor, query }) => service.list(actor, query),
@@ -84,7 +97,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
     },
-    open: (source) => openTicket(tickets, openCounts, organization.directory(), source, clock.now()),
+    open: (source) => openTicket({ ...needs, tickets, openCounts }, source),
     progressOf: (sourceId) => tickets.findOne({ sourceId }, progressFields).lean<TicketProgress>(),
     async progressOfEach(sourceIds) {
       const rows = await tickets
@@ -104,5 +117,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
         { $set: { personal } },
       );
     },
+    raiseAlerts: sweep,
+    jobs: [{ name: 'raise ticket alerts', every: '1 minute', run: sweep }],
   };
 }

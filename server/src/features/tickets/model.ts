@@ -2,6 +2,7 @@ import type { FeedbackKind } from '@linli/shared/feedback.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import type { Finding, TicketAction, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
+import type { TicketAlert, TicketClock } from './clocks.ts';
 
 /** What a ticket is about. */
 export type TicketSubject =
@@ -67,6 +68,10 @@ export interface Ticket extends TicketSource {
   handlerId: Types.ObjectId | null;
   finding: Finding | null;
   reply: string | null;
+  clocks: TicketClock[];
+  alerts: TicketAlert[];
+  /** When a clock turns its next colour; null when none will. What the sweep selects by. */
+  nextAlertAt: Date | null;
   openedAt: Date;
   closedAt: Date | null;
   history: TicketEvent[];
@@ -85,6 +90,21 @@ const eventSchema = new Schema<TicketEvent>(
     text: textOrNull,
     finding: textOrNull,
   },
+  { _id: false },
+);
+
+const clockSchema = new Schema<TicketClock>(
+  {
+    kind: { type: String, required: true },
+    yellowAt: time,
+    dueAt: time,
+    stoppedAt: { type: Date, default: null },
+  },
+  { _id: false },
+);
+
+const alertSchema = new Schema<TicketAlert>(
+  { clock: { type: String, required: true }, colour: { type: String, required: true }, at: time },
   { _id: false },
 );
 
@@ -131,6 +151,9 @@ const schema = new Schema<Ticket>(
     handlerId: referenceOrNull,
     finding: textOrNull,
     reply: textOrNull,
+    clocks: [clockSchema],
+    alerts: [alertSchema],
+    nextAlertAt: { type: Date, default: null },
     openedAt: time,
     closedAt: { type: Date, default: null },
     history: [eventSchema],
@@ -139,6 +162,7 @@ const schema = new Schema<Ticket>(
 )
   .index({ sourceId: 1 }, { unique: true })
   .index({ number: 1 }, { unique: true })
+  .index({ nextAlertAt: 1 })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
   .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 });
 

@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock.ts';
 import { duplicateKeyOf } from '../../platform/errors.ts';
-import type { Directory } from '../organization/index.ts';
+import type { Calendars } from '../calendar/index.ts';
+import type { Notifications } from '../notifications/index.ts';
+import type { Organization } from '../organization/index.ts';
 import { chooseHandler } from './assignment.ts';
+import { nextAlertAt, startClocks, type TicketTimes } from './clocks.ts';
 import type { Ticket, TicketModel, TicketSource } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 
@@ -21,35 +25,66 @@ function ticketNumber(now: Date): string {
   return `${dayFormat.format(now).replaceAll('-', '')}-${letters.join('')}`;
 }
 
-/** Opens the one ticket of a source. Done again for the same one, it changes nothing. */
-export async function openTicket(
-  tickets: TicketModel,
-  openCounts: OpenCounts,
-  directory: Directory,
-  source: TicketSource,
-  now: Date,
-): Promise<void> {
+export interface OpeningNeeds {
+  tickets: TicketModel;
+  openCounts: OpenCounts;
+  organization: Organization;
+  calendars: Calendars;
+  notifications: Notifications;
+  clock: Clock;
+  times: TicketTimes;
+}
+
+/** Opens the one ticket of a source and tells its handler. Done again for the same one, it changes nothing. */
+export async function openTicket(needs: OpeningNeeds, source: TicketSource): Promise<void> {
+  const { tickets, openCounts, organization, calendars, times } = needs;
+  const now = needs.clock.now();
+  const clocks = startClocks(calendars.of(source.departmentId), now, times, source.personal.contact !== null);
   const ticket: Omit<Ticket, 'number'> = {
     ...source,
     _id: new Types.ObjectId(),
     version: 1,
     state: 'assigned',
     open: true,
-    handlerId: await chooseHandler(openCounts, directory, source),
+    handlerId: await chooseHandler(openCounts, organization.directory(), source),
     finding: null,
     reply: null,
+    clocks,
+    alerts: [],
+    nextAlertAt: nextAlertAt(clocks, []),
     openedAt: now,
     closedAt: null,
     history: [{ kind: 'opened', at: now, staffId: null, text: null, finding: null }],
   };
+  await tellHandler(needs.notifications, await insertOnce(tickets, ticket));
+}
+
+/** Stores the ticket, or answers the one that was there first. */
+async function insertOnce(tickets: TicketModel, ticket: Omit<Ticket, 'number'>): Promise<OpenedTicket> {
   for (;;) {
+    const numbered = { ...ticket, number: ticketNumber(ticket.openedAt) };
     try {
-      await tickets.create({ ...ticket, number: ticketNumber(now) });
-      return;
+      await tickets.create(numbered);
+      return numbered;
     } catch (error) {
       const duplicate = duplicateKeyOf(error);
-      if (duplicate && 'sourceId' in duplicate) return;
-      if (!duplicate || !('number' in duplicate)) throw error;
+      if (!duplicate) throw error;
+      const { sourceId } = ticket;
+      const first = await tickets.findOne({ sourceId }, { number: 1, handlerId: 1 }).lean<OpenedTicket>();
+      if (first) return first;
+      if (!('number' in duplicate)) throw error;
     }
   }
+}
+
+type OpenedTicket = Pick<Ticket, '_id' | 'number' | 'handlerId'>;
+
+async function tellHandler(notifications: Notifications, ticket: OpenedTicket): Promise<void> {
+  if (!ticket.handlerId) return;
+  await notifications.tell(
+    [ticket.handlerId],
+    `${ticket._id.toHexString()}:assigned`,
+    { kind: 'ticket-assigned', ticketNumber: ticket.number },
+    { kind: 'ticket', id: ticket._id },
+  );
 }

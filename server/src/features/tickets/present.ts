@@ -1,11 +1,19 @@
 import type { TicketDetail, TicketRow } from '@linli/shared/api/types.ts';
 import { tagLabel } from '@linli/shared/reason-tags.ts';
-import { allowedTicketActions, findingsOf, type TicketParty } from '@linli/shared/ticket-life-cycle.ts';
+import {
+  allowedTicketActions,
+  findingsOf,
+  type TicketParty,
+  type TicketStanding,
+} from '@linli/shared/ticket-life-cycle.ts';
 import type { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock.ts';
 import { maskName, maskPhone } from '../../platform/masking.ts';
 import { excerptOf } from '../../platform/text.ts';
 import type { Vault } from '../../platform/vault.ts';
-import type { Directory } from '../organization/index.ts';
+import type { Calendars } from '../calendar/index.ts';
+import type { Directory, Organization } from '../organization/index.ts';
+import { mostUrgent, presentClock } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket } from './model.ts';
 
@@ -16,12 +24,14 @@ export const rowFields = {
   subject: 1,
   'personal.comment': 1,
   handlerId: 1,
+  departmentId: 1,
+  clocks: 1,
   openedAt: 1,
 } as const;
 
 export type TicketRowFields = Pick<
   Ticket,
-  '_id' | 'number' | 'state' | 'subject' | 'handlerId' | 'openedAt'
+  '_id' | 'number' | 'state' | 'subject' | 'handlerId' | 'departmentId' | 'clocks' | 'openedAt'
 > & {
   personal: Pick<Ticket['personal'], 'comment'>;
 };
@@ -38,14 +48,25 @@ function presentStaff(staffId: Types.ObjectId | null, directory: Directory) {
 
 const presentTags = (codes: readonly string[]) => codes.map((code) => ({ code, label: tagLabel(code) }));
 
-export function presentRow(ticket: TicketRowFields, directory: Directory): TicketRow {
+/** What presenting needs beyond the ticket. */
+export interface PresentNeeds {
+  organization: Organization;
+  calendars: Calendars;
+  vault: Vault;
+  clock: Clock;
+}
+
+export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): TicketRow {
   const { subject } = ticket;
+  const directory = needs.organization.directory();
+  const urgent = mostUrgent(ticket.clocks);
   const common = {
     id: ticket._id.toHexString(),
     number: ticket.number,
     state: ticket.state,
     excerpt: excerptOf(ticket.personal.comment),
     handler: presentStaff(ticket.handlerId, directory),
+    clock: urgent && presentClock(urgent, needs.calendars.of(ticket.departmentId), needs.clock.now()),
     openedAt: ticket.openedAt.toISOString(),
   };
   if (subject.kind === 'feedback') return { ...common, kind: 'feedback', feedbackKind: subject.feedbackKind };
@@ -58,15 +79,22 @@ export function presentRow(ticket: TicketRowFields, directory: Directory): Ticke
   };
 }
 
+/** How the ticket stands to the table of its life. */
+export function standingOf({ state, personal }: Pick<Ticket, 'state' | 'personal'>): TicketStanding {
+  return { state, hasContact: personal.contact !== null };
+}
+
 /** @param parties how the reader stands to the ticket; decides which actions are offered */
 export function presentDetail(
   ticket: Ticket,
   parties: readonly TicketParty[],
-  directory: Directory,
-  vault: Vault,
+  needs: PresentNeeds,
 ): TicketDetail {
   const { subject, personal } = ticket;
-  const contact = personal.contact && openContact(personal.contact, vault);
+  const directory = needs.organization.directory();
+  const calendar = needs.calendars.of(ticket.departmentId);
+  const now = needs.clock.now();
+  const contact = personal.contact && openContact(personal.contact, needs.vault);
   const common = {
     id: ticket._id.toHexString(),
     number: ticket.number,
@@ -81,6 +109,7 @@ export function presentDetail(
     finding: ticket.finding,
     findings: [...findingsOf(subject)],
     reply: ticket.reply,
+    clocks: ticket.clocks.map((clock) => presentClock(clock, calendar, now)),
     openedAt: ticket.openedAt.toISOString(),
     closedAt: ticket.closedAt?.toISOString() ?? null,
     history: ticket.history.map(({ kind, at, staffId, text, finding }) => ({
@@ -90,7 +119,7 @@ export function presentDetail(
       text,
       finding,
     })),
-    actions: allowedTicketActions(ticket.state, parties),
+    actions: allowedTicketActions(standingOf(ticket), parties),
   };
   const raisedAt = ticket.raisedAt.toISOString();
   if (subject.kind === 'feedback') {

@@ -5,6 +5,7 @@ import type { TicketProgress } from './index.ts';
 const toldAs = {
   opened: 'assigned',
   accept: 'accepted',
+  contact: null,
   note: null,
   conclude: 'concluded',
   reply: 'replied',

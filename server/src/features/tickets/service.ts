@@ -7,17 +7,23 @@ import {
 } from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
-import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
-import type { Vault } from '../../platform/vault.ts';
-import type { Directory, Organization } from '../organization/index.ts';
+import type { Directory } from '../organization/index.ts';
+import { clocksAfter, nextAlertAt } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 import { may, partiesAmong, relationsTo, type TicketPermission } from './policy.ts';
-import { presentDetail, presentRow, rowFields, type TicketRowFields } from './present.ts';
+import {
+  type PresentNeeds,
+  presentDetail,
+  presentRow,
+  rowFields,
+  standingOf,
+  type TicketRowFields,
+} from './present.ts';
 
 type ActionBody = BodyOf<'actOnTicket'>;
 
@@ -28,13 +34,10 @@ interface QueueQuery {
   limit: number;
 }
 
-export interface TicketServiceNeeds {
+export interface TicketServiceNeeds extends PresentNeeds {
   tickets: TicketModel;
   openCounts: OpenCounts;
-  organization: Organization;
-  vault: Vault;
   audit: Audit;
-  clock: Clock;
 }
 
 export function createTicketService(needs: TicketServiceNeeds) {
@@ -80,12 +83,12 @@ export function createTicketService(needs: TicketServiceNeeds) {
         .limit(limit + 1)
         .lean<TicketRowFields[]>();
       const { page, nextCursor } = cutPage(rows, limit, (row) => row.openedAt);
-      return { items: page.map((row) => presentRow(row, directory)), nextCursor };
+      return { items: page.map((row) => presentRow(row, needs)), nextCursor };
     },
 
     async get(actor: StaffActor, id: string): Promise<TicketDetail> {
       const { ticket, parties } = await load(id, actor, 'read');
-      return presentDetail(ticket, parties, organization.directory(), vault);
+      return presentDetail(ticket, parties, needs);
     },
 
     /** @throws contact-not-given when none was given or it has been erased */
@@ -100,13 +103,13 @@ export function createTicketService(needs: TicketServiceNeeds) {
     /** @throws not-allowed, finding-not-of-ticket, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
     async act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
       const { ticket, parties } = await load(id, actor, 'read');
-      const present = (current: Ticket) => presentDetail(current, parties, organization.directory(), vault);
+      const present = (current: Ticket) => presentDetail(current, parties, needs);
       const action = `ticket-${body.action}`;
       if (!ticketLifeCycle[body.action].by.some((party) => parties.includes(party))) {
         await record(actor, action, id, ip, 'refused');
         throw new ApiError('not-allowed');
       }
-      const to = nextTicketState(ticket.state, body.action);
+      const to = nextTicketState(standingOf(ticket), body.action);
       if (ticket.version !== body.version) {
         throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
       }
@@ -116,9 +119,13 @@ export function createTicketService(needs: TicketServiceNeeds) {
         throw new ApiError('finding-not-of-ticket');
       }
       const after = await tickets
-        .findOneAndUpdate({ _id: ticket._id, version: body.version }, change(body, to, actor, clock.now()), {
-          returnDocument: 'after',
-        })
+        .findOneAndUpdate(
+          { _id: ticket._id, version: body.version },
+          change(ticket, body, to, actor, clock.now()),
+          {
+            returnDocument: 'after',
+          },
+        )
         .lean<Ticket>();
       if (!after) throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id) } });
       if (!after.open) openCounts.forget();
@@ -138,9 +145,16 @@ function queueFilter(queue: 'mine' | 'team', actor: StaffActor, directory: Direc
   return { departmentId: { $in: departments } };
 }
 
-function change(body: ActionBody, to: TicketState, actor: StaffActor, at: Date): UpdateQuery<Ticket> {
+function change(
+  ticket: Ticket,
+  body: ActionBody,
+  to: TicketState,
+  actor: StaffActor,
+  at: Date,
+): UpdateQuery<Ticket> {
   const finding = body.action === 'conclude' ? body.finding : null;
   const text = 'text' in body ? body.text : null;
+  const clocks = clocksAfter(ticket.clocks, body.action, at);
   return {
     $inc: { version: 1 },
     $set: {
@@ -149,6 +163,8 @@ function change(body: ActionBody, to: TicketState, actor: StaffActor, at: Date):
       ...(finding && { finding }),
       ...(body.action === 'reply' && { reply: text }),
       ...(to === 'closed' && { closedAt: at }),
+      clocks,
+      nextAlertAt: nextAlertAt(clocks, ticket.alerts),
     },
     $push: { history: { kind: body.action, at, staffId: new Types.ObjectId(actor.id), text, finding } },
   };

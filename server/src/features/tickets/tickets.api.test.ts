@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
-import type { Grade } from '@linli/shared/grades.ts';
-import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consentTo, demoOrganization, serve } from '../../demo/story.ts';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { demoOrganization } from '../../demo/story.ts';
+import { rateBadly, startTestServer, type TestServer, testContact } from '../../testing/index.ts';
 
 let server: TestServer;
 /** The two handlers of the service centre, their supervisor, and others. */
@@ -34,28 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const contact = { name: '王秀兰', phone: '13800001234' };
+const contact = testContact;
 
 /** Rates a new service at A02 badly and waits for the ticket. */
-async function newTicket({ realName = false, grade = 2 as Grade, counter = 'A02' } = {}) {
-  const { token } = await serve(server.app, counter, 'birth-registration');
-  const resident = await server.residentToken(`t-${randomUUID().slice(0, 8)}`);
-  const common = {
-    scene: `r.${token}`,
-    grade,
-    tags: [],
-    comment: '等了很久',
-    idempotencyKey: randomUUID(),
-  };
-  const body = realName
-    ? { ...common, anonymous: false as const, contact, consent: consentTo('rating-contact') }
-    : { ...common, anonymous: true as const };
-  const rating = (await server.call('submitRating', { token: resident, body })).body;
-  await server.app.followUps.settled();
-  const ticket = await server.app.tickets.progressOf(new Types.ObjectId(rating.id));
-  if (!ticket) throw new Error('no ticket was opened');
-  const { id, handler } = await read(tokens.supervisor, ticket._id.toHexString());
-  return { id, resident, ratingId: rating.id, handler };
+async function newTicket(what: Parameters<typeof rateBadly>[1] = {}) {
+  const { ticketId, ratingId, resident } = await rateBadly(server, what);
+  const { id, handler } = await read(tokens.supervisor, ticketId);
+  return { id, resident, ratingId, handler };
 }
 
 /** The handlers of the service centre; the third, for these tests, also serves at A07 and A08. */

@@ -1,0 +1,21 @@
+import type { TicketClockAnswer } from '@linli/shared/api/types.ts';
+import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
+
+type Left = Pick<TicketClockAnswer, 'workingDays' | 'workingMinutes'>;
+
+/** Working time as people say it: days when another day is meant, else hours and minutes. */
+function workingTimeInWords({ workingDays, workingMinutes }: Left): string {
+  if (workingDays > 0) return `${workingDays} 个工作日`;
+  const hours = Math.floor(workingMinutes / 60);
+  const minutes = workingMinutes % 60;
+  if (hours === 0) return `${minutes} 分钟`;
+  return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分钟`;
+}
+
+/** What a clock waits for and how it stands: 答复居民，还剩 2 个工作日. */
+export function clockInWords(clock: TicketClockAnswer): string {
+  const time = workingTimeInWords(clock);
+  const what = ticketClockLabels[clock.kind];
+  if (clock.stoppedAt !== null) return clock.late ? `${what}，晚了 ${time}` : `${what}，已按时完成`;
+  return clock.late ? `${what}，已超时 ${time}` : `${what}，还剩 ${time}`;
+}

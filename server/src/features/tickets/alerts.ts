@@ -1,0 +1,77 @@
+import type { Types } from 'mongoose';
+import type { Clock } from '../../platform/clock.ts';
+import type { Notifications } from '../notifications/index.ts';
+import type { Directory, Organization } from '../organization/index.ts';
+import { supervisorsOf } from './assignment.ts';
+import { alertsDue, nextAlertAt, type TicketAlert } from './clocks.ts';
+import type { Ticket, TicketModel } from './model.ts';
+
+export interface AlertNeeds {
+  tickets: TicketModel;
+  organization: Organization;
+  notifications: Notifications;
+  clock: Clock;
+}
+
+type AlertedTicket = Pick<
+  Ticket,
+  '_id' | 'number' | 'handlerId' | 'departmentId' | 'ratedStaffIds' | 'clocks' | 'alerts' | 'nextAlertAt'
+>;
+
+const alertFields = {
+  number: 1,
+  handlerId: 1,
+  departmentId: 1,
+  ratedStaffIds: 1,
+  clocks: 1,
+  alerts: 1,
+  nextAlertAt: 1,
+} as const;
+
+/** Tickets looked at in one round; the rest wait for the next. */
+const sweepSize = 500;
+
+/**
+ * Tells people of the clocks that have turned yellow or red since the last round. People are told first and the
+ * ticket is marked after: a process that dies in between tells them again, which changes nothing. However many
+ * processes run, each alert is marked once.
+ */
+export async function raiseAlerts({
+  tickets,
+  organization,
+  notifications,
+  clock,
+}: AlertNeeds): Promise<void> {
+  const now = clock.now();
+  const due = await tickets
+    .find({ nextAlertAt: { $lte: now } }, alertFields)
+    .sort({ nextAlertAt: 1 })
+    .limit(sweepSize)
+    .lean<AlertedTicket[]>();
+  for (const ticket of due) {
+    const raised = alertsDue(ticket.clocks, ticket.alerts, now);
+    for (const alert of raised) {
+      await notifications.tell(
+        recipientsOf(alert, ticket, organization.directory()),
+        `${ticket._id.toHexString()}:${alert.clock}:${alert.colour}`,
+        { kind: 'ticket-alert', ticketNumber: ticket.number, clock: alert.clock, colour: alert.colour },
+        { kind: 'ticket', id: ticket._id },
+      );
+    }
+    const alerts = [...ticket.alerts, ...raised];
+    await tickets.updateOne(
+      { _id: ticket._id, nextAlertAt: ticket.nextAlertAt, alerts: { $size: ticket.alerts.length } },
+      { $set: { alerts, nextAlertAt: nextAlertAt(ticket.clocks, alerts) } },
+    );
+  }
+}
+
+/** Yellow is for the handler; red also for the supervisors of the department, or of the nearest unit above. */
+function recipientsOf(alert: TicketAlert, ticket: AlertedTicket, directory: Directory): Types.ObjectId[] {
+  const handler = ticket.handlerId ? [ticket.handlerId] : [];
+  if (alert.colour === 'yellow' && handler.length > 0) return handler;
+  const supervisors = supervisorsOf(directory, ticket)
+    .map(({ _id }) => _id)
+    .filter((id) => !handler.some((one) => one.equals(id)));
+  return [...handler, ...supervisors];
+}
