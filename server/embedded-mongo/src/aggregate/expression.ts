@@ -65,6 +65,21 @@ export const refusedExpressions = [
   '$bsonSize',
   '$unsetField',
   '$toUUID',
+  '$sin',
+  '$cos',
+  '$tan',
+  '$asin',
+  '$acos',
+  '$atan',
+  '$atan2',
+  '$sinh',
+  '$cosh',
+  '$tanh',
+  '$asinh',
+  '$acosh',
+  '$atanh',
+  '$degreesToRadians',
+  '$radiansToDegrees',
 ];
 
 /** Variables every expression sees; `$$REMOVE` evaluates to missing. */

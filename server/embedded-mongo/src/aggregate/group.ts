@@ -1,5 +1,7 @@
+import { Decimal } from '../bson/decimal.ts';
 import { Doc } from '../bson/doc.ts';
 import { keyOf } from '../bson/key.ts';
+import { toInteger } from '../bson/number.ts';
 import { Double, type Value } from '../bson/types.ts';
 import { detached } from '../bson/weight.ts';
 import { MongoError } from '../errors.ts';
@@ -62,7 +64,8 @@ function groupKey(value: Value): string | number | boolean {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return `s${value}`;
   if (value instanceof Double && Number.isSafeInteger(value.n)) return value.n;
-  if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
+  const whole = typeof value === 'bigint' || value instanceof Decimal ? Number(toInteger(value)) : Number.NaN;
+  if (Number.isSafeInteger(whole)) return whole;
   return `k${keyOf(value).toString('latin1')}`;
 }
 

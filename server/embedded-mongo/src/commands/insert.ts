@@ -60,8 +60,8 @@ function withId(doc: Doc): Doc {
 
 /** `_id` may be of any type but these. */
 export function checkId(id: Value): void {
-  if (Array.isArray(id)) throw new MongoError('InvalidOptions', "The '_id' value cannot be of type array");
-  if (id instanceof Regex) throw new MongoError('InvalidOptions', "The '_id' value cannot be of type regex");
+  if (Array.isArray(id)) throw new MongoError('InvalidIdField', "The '_id' value cannot be of type array");
+  if (id instanceof Regex) throw new MongoError('InvalidIdField', "The '_id' value cannot be of type regex");
   if (id instanceof Doc && [...id.fields().keys()].some((key) => key.startsWith('$'))) {
     throw new MongoError('DollarPrefixedFieldName', "_id fields may not contain '$'-prefixed fields");
   }

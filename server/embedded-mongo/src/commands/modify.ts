@@ -1,5 +1,5 @@
 import { equal } from '../bson/compare.ts';
-import { Doc } from '../bson/doc.ts';
+import type { Doc } from '../bson/doc.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
@@ -124,10 +124,9 @@ export function upsert(
   update: Update,
   filter: Filter,
 ): { doc: Doc; id: Value } {
-  const seed = upsertSeed(filter);
+  const seed = upsertSeed(filter, update.isReplacement);
   const seedId = seed.get('_id');
-  const base = update.isReplacement ? onlyId(seed) : seed;
-  const made = update.apply(base, filter, true);
+  const made = update.apply(seed, filter, true);
   const madeId = made.get('_id');
   if (seedId !== undefined && madeId !== undefined && !equal(seedId, madeId)) {
     throw new MongoError(
@@ -140,10 +139,6 @@ export function upsert(
   const doc = madeId === undefined ? withId(made, id) : idFirst(made);
   store.ensureCollection(db, name).insert(doc, encodeStored(doc, 17420, 'Document to upsert'));
   return { doc, id };
-}
-
-function onlyId(seed: Doc): Doc {
-  return Doc.of({ _id: seed.get('_id') });
 }
 
 function withId(doc: Doc, id: Value): Doc {

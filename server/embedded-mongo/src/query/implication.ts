@@ -1,5 +1,5 @@
 import { compare, equal } from '../bson/compare.ts';
-import { type Maybe, typeOrder, type Value } from '../bson/types.ts';
+import { Extreme, type Maybe, typeOrder, type Value } from '../bson/types.ts';
 import { conjuncts, type Filter, type Test } from './filter.ts';
 import { compileTest } from './match.ts';
 
@@ -25,7 +25,7 @@ function leavesOn(query: readonly Filter[], field: string): Test[] {
   return tests;
 }
 
-/** A missing field meets none of these. `$lte: null` and `$in: [null]` are met by a missing field. */
+/** A missing field meets none of these. `$lte: null`, `$in: [null]` and `$gt: MinKey` are met by a missing field. */
 function impliesPresent(test: Test): boolean {
   switch (test.op) {
     case 'eq':
@@ -33,7 +33,7 @@ function impliesPresent(test: Test): boolean {
     case 'lte':
     case 'gt':
     case 'gte':
-      return test.value !== null;
+      return test.value !== null && !(test.value instanceof Extreme);
     case 'in':
       return !test.values.includes(null);
     default:

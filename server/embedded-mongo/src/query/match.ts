@@ -144,7 +144,8 @@ function rangeTest(op: 'lt' | 'lte' | 'gt' | 'gte', bound: Value): ValueTest {
   const holds = (difference: number): boolean =>
     difference === 0 ? inclusive : below ? difference < 0 : difference > 0;
   if (rank === order.min || rank === order.max) {
-    return (value) => value !== undefined && holds(compare(value, bound));
+    // Everything is beyond these, what is missing too.
+    return (value) => (value === undefined ? below === (rank === order.max) : holds(compare(value, bound)));
   }
   if (rank === order.null) return (value) => inclusive && (value === null || value === undefined);
   if (rank === order.number) {
@@ -197,7 +198,8 @@ function bitsMatch(value: Maybe, wanted: 'all' | 'any', set: boolean, positions:
 function bitReader(value: Maybe): ((position: number) => boolean) | undefined {
   if (value instanceof Binary) return (at) => (((value.bytes[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
   const whole = toInteger(value);
-  if (whole === undefined) return undefined;
+  // Doubles beyond Int64 have no bits to speak of.
+  if (whole === undefined || BigInt.asIntN(64, whole) !== whole) return undefined;
   // Two's complement: the sign bit goes on for ever.
   return (at) => ((whole >> BigInt(at)) & 1n) === 1n;
 }

@@ -76,27 +76,30 @@ function visitPosition(
   return Array.isArray(item) && visitArray(item, parts, at + 1, expandLeaf, visit);
 }
 
-/** The index, within the first array on the path, of the first element that makes `visit` say true; or -1. */
+/**
+ * The position that `$` stands for: the index in the outermost array that was entered element by element, of
+ * the first element by which `visit` said true; or -1. Arrays entered by a number in the path do not count.
+ */
 export function matchingPosition(doc: Doc, path: Path, expandLeaf: boolean, visit: Visitor): number {
-  let value: Maybe = doc;
-  for (let at = 0; at < path.parts.length; at++) {
-    if (!(value instanceof Doc)) return -1;
-    value = value.get(path.parts[at] ?? '');
-    if (!Array.isArray(value)) continue;
-    const rest = path.parts.slice(at + 1);
-    if (rest.length === 0) return expandLeaf ? value.findIndex((item) => visit(item)) : -1;
-    return value.findIndex((item, i) => visitArrayItem(item, i, rest, expandLeaf, visit));
-  }
-  return -1;
+  return positionBelow(doc, path.parts, 0, expandLeaf, visit);
 }
 
-function visitArrayItem(
-  item: Value,
-  index: number,
-  rest: readonly string[],
+function positionBelow(
+  value: Maybe,
+  parts: readonly string[],
+  at: number,
   expandLeaf: boolean,
   visit: Visitor,
-): boolean {
-  if (item instanceof Doc && visitDoc(item, rest, 0, expandLeaf, visit)) return true;
-  return index === arrayIndex(rest[0]) && visitPosition(item, rest, 0, expandLeaf, visit);
+): number {
+  if (value instanceof Doc && at < parts.length)
+    return positionBelow(value.get(parts[at] ?? ''), parts, at + 1, expandLeaf, visit);
+  if (!Array.isArray(value)) return -1;
+  if (at === parts.length) return expandLeaf ? value.findIndex((item) => visit(item)) : -1;
+  const entered = value.findIndex(
+    (item) => item instanceof Doc && visitDoc(item, parts, at, expandLeaf, visit),
+  );
+  if (entered !== -1) return entered;
+  const named = value[arrayIndex(parts[at])];
+  // A named element at the end is looked at as a whole.
+  return at + 1 === parts.length ? -1 : positionBelow(named, parts, at + 1, expandLeaf, visit);
 }

@@ -28,13 +28,25 @@ export class Pattern {
   }
 
   all(text: string): RegExpMatchArray[] {
-    const everywhere = new RegExp(this.#regex.source, `${this.#regex.flags}g`);
-    return this.#run(text, () => [...text.matchAll(everywhere)]);
+    return this.#run(text, () => everyMatch(new RegExp(this.#regex.source, `${this.#regex.flags}g`), text));
   }
 
   #run<T>(text: string, match: () => T): T {
     return (text.length + 1) ** this.#degree <= unwatchedSteps ? match() : watched(match);
   }
+}
+
+/** As MongoDB looks for them: behind the last character only what an earlier search has come to. */
+function everyMatch(regex: RegExp, text: string): RegExpMatchArray[] {
+  const found: RegExpMatchArray[] = [];
+  do {
+    const match = regex.exec(text);
+    if (match === null) break;
+    found.push(match);
+    if (match[0] === '')
+      regex.lastIndex += String.fromCodePoint(text.codePointAt(regex.lastIndex) ?? 0).length;
+  } while (regex.lastIndex < text.length);
+  return found;
 }
 
 const work: { run: () => unknown } = { run: () => undefined };

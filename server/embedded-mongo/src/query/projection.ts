@@ -96,6 +96,8 @@ class ProjectionParser {
       this.#id = on;
       return;
     }
+    if (on && this.#excludes !== undefined && this.#includes === undefined)
+      throw new MongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
     if (on) this.#includes ??= path;
     else this.#excludes ??= path;
     this.#put(parts, on ? { kind: 'include' } : { kind: 'exclude' });
@@ -133,7 +135,7 @@ class ProjectionParser {
       branch = next;
     }
     const last = parts.at(-1) ?? '';
-    if (branch.children.has(last)) throw collision(parts);
+    if (branch.children.has(last)) throw new MongoError(31250, `Path collision at ${parts.join('.')}`);
     branch.children.set(last, node);
   }
 }

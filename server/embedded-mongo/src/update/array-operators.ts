@@ -4,7 +4,7 @@ import { toInteger, toNumber } from '../bson/number.ts';
 import { isNumber, type Maybe, Regex, typeName, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
-import { isOperatorDoc, parseFilter } from '../query/parse-filter.ts';
+import { isOperatorDoc, logicalOperators, parseFilter } from '../query/parse-filter.ts';
 import { parseSort, sortKey } from '../query/sort.ts';
 import type { Change } from './paths.ts';
 
@@ -113,7 +113,7 @@ export function pullChange(operand: Value, path: string): Change {
 }
 
 function pullCondition(operand: Value): (item: Value) => boolean {
-  if (operand instanceof Doc && !isOperatorDoc(operand)) {
+  if (operand instanceof Doc && (!isOperatorDoc(operand) || isLogical(operand))) {
     const matches = compileFilter(parseFilter(operand));
     return (item) => item instanceof Doc && matches(item);
   }
@@ -123,6 +123,11 @@ function pullCondition(operand: Value): (item: Value) => boolean {
     return (item) => matches(Doc.of({ element: item }));
   }
   return (item) => equal(item, operand);
+}
+
+/** `{ $or: […] }` and its like are about the fields of an element. */
+function isLogical(operand: Doc): boolean {
+  return logicalOperators.includes(operand.firstKey() ?? '');
 }
 
 export function pullAllChange(operand: Value, path: string): Change {

@@ -222,6 +222,8 @@ function parseArrayFilters(
   for (const item of source ?? []) {
     if (!(item instanceof Doc)) throw new MongoError('TypeMismatch', 'arrayFilters entries must be objects');
     const filter = parseFilter(item);
+    if (usesExpression(filter))
+      throw new MongoError('QueryFeatureNotAllowed', '$expr is not allowed in an array filter');
     const names = new Set([...identifiers(filter)]);
     const [name] = names;
     if (name === undefined || names.size !== 1)
@@ -252,6 +254,11 @@ function parseArrayFilters(
       );
   }
   return selectors;
+}
+
+function usesExpression(filter: Filter): boolean {
+  if (filter.kind === 'not') return usesExpression(filter.part);
+  return filter.kind === 'expr' || (filter.kind !== 'leaf' && filter.parts.some(usesExpression));
 }
 
 function* identifiers(filter: Filter): Generator<string> {
@@ -289,11 +296,15 @@ export function idFirst(doc: Doc): Doc {
   return Doc.fromMap(new Map<string, Value>([['_id', id], ...doc.fields()]));
 }
 
-/** The document an upsert starts from: what the filter says by equality. */
-export function upsertSeed(filter: Filter): Doc {
+/** The document an upsert starts from: what the filter says by equality; for a replacement only its `_id`. */
+export function upsertSeed(filter: Filter, isReplacement: boolean): Doc {
   let seed = Doc.of({});
   const placed: string[] = [];
   for (const [path, value] of equalities(filter)) {
+    if (isReplacement && path !== '_id') {
+      if (path.startsWith('_id.')) throw new MongoError('ImmutableField', idFromParts);
+      continue;
+    }
     const conflict = placed.find(
       (other) => other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`),
     );
@@ -308,6 +319,8 @@ export function upsertSeed(filter: Filter): Doc {
   }
   return seed;
 }
+
+const idFromParts = "A replacement takes its immutable '_id' as a whole, not from parts of the filter";
 
 const noPlaceholders: Placeholders = { position: () => -1, selects: () => false };
 

@@ -3,12 +3,14 @@ import {
   add,
   asNumeric,
   divideDecimals,
+  integer,
   isZero,
   multiply,
   type Numeric,
   roundDecimal,
   subtract,
   toDecimal,
+  toInteger,
   toNumber,
 } from '../../bson/number.ts';
 import { BsonDate, Double, type Maybe, typeName, type Value } from '../../bson/types.ts';
@@ -102,6 +104,7 @@ function modulo(a: Maybe, b: Maybe, operator: string): Maybe {
 function absolute(value: Maybe, operator: string): Maybe {
   if (isNullish(value)) return null;
   const number = numeric(value, operator, 28765);
+  if (number === -0x8000000000000000n) throw new MongoError(28680, "can't take $abs of long long min");
   return toNumber(number) < 0 ? subtractTwo(0, number, operator) : number;
 }
 
@@ -131,13 +134,18 @@ function roundTo(value: Maybe, places: number, mode: Rounding, operator: string)
     return new Double(Number(roundDecimal(exactDecimal(number.n), places, mode).toString()));
   }
   if (places >= 0) return number;
-  const rounded = Number(roundDecimal(toDecimal(number), places, mode).toString());
-  return typeof number === 'bigint' ? BigInt(rounded) : rounded;
+  const rounded = integer(
+    toInteger(roundDecimal(toDecimal(number), places, mode)) ?? 0n,
+    typeof number === 'bigint',
+  );
+  if (rounded === undefined)
+    throw new MongoError(51080, `${operator}: the result is beyond a 64-bit integer`);
+  return rounded;
 }
 
-/** A double by its shortest decimal text, so that rounding 1.005 meets the digits a person sees. */
+/** A double to 34 digits, so that 1.015, which is a little less than that, is rounded down. */
 function exactDecimal(n: number): Decimal {
-  return Decimal.parse(String(n));
+  return Decimal.parse(n.toPrecision(34));
 }
 
 function rounder(mode: Rounding): OperatorCompiler {

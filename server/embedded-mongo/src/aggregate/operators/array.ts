@@ -108,7 +108,7 @@ function concatArrays(values: Maybe[], operator: string): Maybe {
   const all: Value[] = [];
   for (const value of values) {
     if (isNullish(value)) return null;
-    all.push(...arrayOperand(value, operator, 28664));
+    for (const item of arrayOperand(value, operator, 28664)) all.push(item);
   }
   return all;
 }

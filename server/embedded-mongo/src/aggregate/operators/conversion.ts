@@ -45,10 +45,14 @@ function toDouble(value: Value): Value {
   if (typeof value === 'boolean') return new Double(Number(value));
   if (isNumber(value)) return new Double(toNumber(value));
   if (typeof value !== 'string') throw failure(value, 'double');
-  const n = Number(value);
-  if (value.trim() === '' || value.trim() !== value || Number.isNaN(n))
+  const special = /^([+-]?)(?:(nan)|inf(?:inity)?)$/i.exec(value);
+  if (special !== null) {
+    const n = special[2] === undefined ? Number.POSITIVE_INFINITY : Number.NaN;
+    return new Double(special[1] === '-' ? -n : n);
+  }
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value))
     throw failure(value, 'double', 'Failed to parse number');
-  return new Double(n);
+  return new Double(Number(value));
 }
 
 function toDecimalValue(value: Value): Value {
@@ -101,7 +105,7 @@ const typeByNumber = new Map(Object.entries(typeAliases).map(([name, number]) =>
 function targetName(target: Maybe): string {
   const wanted = target instanceof Doc ? target.get('type') : target;
   const name = typeof wanted === 'string' ? wanted : typeByNumber.get(toNumber(wanted));
-  if (name === undefined || conversions[name] === undefined)
+  if (name === undefined || !(name === 'missing' || Object.hasOwn(typeAliases, name)))
     throw new MongoError('BadValue', 'Unknown type name in $convert');
   return name;
 }
@@ -117,7 +121,10 @@ const convert: OperatorCompiler = (source, scope, operator) => {
     const target = to?.(env);
     if (isNullish(target)) return null;
     try {
-      return conversions[targetName(target)]?.(value);
+      const name = targetName(target);
+      const conversion = conversions[name];
+      if (conversion === undefined) throw failure(value, name);
+      return conversion(value);
     } catch (error) {
       if (onError === undefined || !(error instanceof MongoError) || error.codeName !== 'ConversionFailure')
         throw error;

@@ -3,7 +3,7 @@ import { BsonDate, isNumber, type Maybe } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import type { OperatorCompiler } from '../expression.ts';
 import { dateOperand, zoneArgument } from './date-operands.ts';
-import { isNullish, namedOperands, stringOperand } from './helpers.ts';
+import { isNullish, namedOperands, stringOperand, wholeOperand } from './helpers.ts';
 import { fromWall, toWall, type Wall, wallToMs, type Zone } from './zone.ts';
 
 type Unit = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
@@ -30,7 +30,7 @@ function isUnit(name: string): name is Unit {
 
 function unitOperand(value: Maybe, operator: string): Unit {
   const name = stringOperand(value, operator, 5439013);
-  if (!isUnit(name)) throw new MongoError('FailedToParse', `${operator}: unknown time unit value: ${name}`);
+  if (!isUnit(name)) throw new MongoError(5439014, `${operator}: unknown time unit value: ${name}`);
   return name;
 }
 
@@ -71,11 +71,12 @@ function adder(sign: number): OperatorCompiler {
 
 const weekDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-function weekStart(value: Maybe, operator: string): number {
-  if (value === undefined) return 0;
+/** The day weeks begin with; it matters, and is looked at, only where weeks are counted. */
+function weekStart(value: Maybe, unit: Unit, operator: string): number {
+  if (unit !== 'week' || value === undefined) return 0;
   const name = stringOperand(value, operator, 5439015).toLowerCase();
   const day = weekDays.findIndex((full) => full === name || full.slice(0, 3) === name);
-  if (day === -1) throw new MongoError('FailedToParse', `${operator}: unrecognized day of the week: ${name}`);
+  if (day === -1) throw new MongoError(5439016, `${operator}: unrecognized day of the week: ${name}`);
   return day;
 }
 
@@ -112,12 +113,15 @@ const dateDiff: OperatorCompiler = (source, scope, operator) => {
   );
   return (env) => {
     const [start, end, unit] = [args.startDate?.(env), args.endDate?.(env), args.unit?.(env)];
+    const week = args.startOfWeek?.(env);
+    if (isNullish(start) || isNullish(end) || isNullish(unit)) return null;
+    if (unit === 'week' && args.startOfWeek !== undefined && isNullish(week)) return null;
     const zone = zoneArgument(args.timezone, env, operator);
-    if (isNullish(start) || isNullish(end) || isNullish(unit) || zone === undefined) return null;
+    if (zone === undefined) return null;
     const name = unitOperand(unit, operator);
-    const firstDay = weekStart(args.startOfWeek?.(env), operator);
-    const from = ordinal(dateOperand(start, operator), name, zone, firstDay);
-    return BigInt(ordinal(dateOperand(end, operator), name, zone, firstDay) - from);
+    const firstDay = weekStart(week, name, operator);
+    const from = ordinal(dateOperand(start, operator, 5166307), name, zone, firstDay);
+    return BigInt(ordinal(dateOperand(end, operator, 5166307), name, zone, firstDay) - from);
   };
 };
 
@@ -163,17 +167,17 @@ const dateTrunc: OperatorCompiler = (source, scope, operator) => {
     ['binSize', 'timezone', 'startOfWeek'],
   );
   return (env) => {
-    const [date, unit] = [args.date?.(env), args.unit?.(env)];
+    const [date, unit, week] = [args.date?.(env), args.unit?.(env), args.startOfWeek?.(env)];
     const size = args.binSize === undefined ? 1 : args.binSize(env);
+    if (isNullish(date) || isNullish(unit) || isNullish(size)) return null;
+    if (unit === 'week' && args.startOfWeek !== undefined && isNullish(week)) return null;
     const zone = zoneArgument(args.timezone, env, operator);
-    if (isNullish(date) || isNullish(unit) || isNullish(size) || zone === undefined) return null;
-    const bins = toNumber(size);
-    if (!Number.isInteger(bins) || bins <= 0)
-      throw new MongoError(5439018, '$dateTrunc requires a positive integer binSize');
-    const firstDay = weekStart(args.startOfWeek?.(env), operator);
-    return new BsonDate(
-      truncate(dateOperand(date, operator), unitOperand(unit, operator), bins, zone, firstDay),
-    );
+    if (zone === undefined) return null;
+    const ms = dateOperand(date, operator, 5439012);
+    const name = unitOperand(unit, operator);
+    const bins = wholeOperand(size, operator, 5439017);
+    if (bins <= 0) throw new MongoError(5439018, '$dateTrunc requires a positive binSize');
+    return new BsonDate(truncate(ms, name, bins, zone, weekStart(week, name, operator)));
   };
 };
 

@@ -5,11 +5,11 @@ import { isNullish, stringOperand } from './helpers.ts';
 import { type Zone, zoneOf } from './zone.ts';
 
 /** A date, or what carries one: ObjectId and Timestamp. */
-export function dateOperand(value: Maybe, operator: string): number {
+export function dateOperand(value: Maybe, operator: string, code = 16006): number {
   if (value instanceof BsonDate) return value.ms;
   if (value instanceof Oid) return value.bytes.readUInt32BE(0) * 1000;
   if (value instanceof Timestamp) return Number(value.bits >> 32n) * 1000;
-  throw new MongoError(16006, `can't convert from BSON type ${typeName(value)} to Date in ${operator}`);
+  throw new MongoError(code, `can't convert from BSON type ${typeName(value)} to Date in ${operator}`);
 }
 
 export const utc = zoneOf('UTC');

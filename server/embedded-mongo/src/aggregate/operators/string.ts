@@ -27,8 +27,16 @@ function concat(values: Maybe[], operator: string): Maybe {
 }
 
 /** ASCII only, as MongoDB changes case. */
+function upper(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}
+
+function lower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
 function changeCase(change: (text: string) => string): OperatorCompiler {
-  return unary((value) => (isNullish(value) ? '' : textOf(value).replace(/[A-Za-z]+/g, change)));
+  return unary((value) => (isNullish(value) ? '' : change(textOf(value))));
 }
 
 function substring(bytes: boolean): OperatorCompiler {
@@ -185,16 +193,14 @@ function textOrDate(value: Maybe): string {
 /** String expressions. */
 export const stringOperators: Readonly<Record<string, OperatorCompiler>> = {
   $concat: variadic(concat),
-  $toLower: changeCase((letters) => letters.toLowerCase()),
-  $toUpper: changeCase((letters) => letters.toUpperCase()),
+  $toLower: changeCase(lower),
+  $toUpper: changeCase(upper),
   $substr: substring(true),
   $substrBytes: substring(true),
   $substrCP: substring(false),
   $strLenBytes: lengthOf((text) => Buffer.byteLength(text), 34473),
   $strLenCP: lengthOf((text) => [...text].length, 34471),
-  $strcasecmp: binary((a, b) =>
-    Math.sign(compareText(textOrDate(a).toUpperCase(), textOrDate(b).toUpperCase())),
-  ),
+  $strcasecmp: binary((a, b) => Math.sign(compareText(upper(textOrDate(a)), upper(textOrDate(b))))),
   $trim: trim(true, true),
   $ltrim: trim(true, false),
   $rtrim: trim(false, true),

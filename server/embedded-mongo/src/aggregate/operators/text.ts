@@ -22,5 +22,8 @@ function doubleText(n: number): string {
   if (Object.is(n, -0)) return '-0';
   if (n === Number.POSITIVE_INFINITY) return 'Infinity';
   if (n === Number.NEGATIVE_INFINITY) return '-Infinity';
-  return String(n);
+  const [digits = '', power = '0'] = n.toExponential().split('e');
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 16) return String(n);
+  return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
