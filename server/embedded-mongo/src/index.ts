@@ -3,4 +3,5 @@ export {
   type EmbeddedMongo,
   type EmbeddedMongoOptions,
   startEmbeddedMongo,
+  uriOfRunning,
 } from './supervisor/supervisor.ts';

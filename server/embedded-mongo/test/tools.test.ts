@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decimal128, Double, Int32, Long, MaxKey, MinKey, MongoClient, ObjectId, Timestamp } from 'mongodb';
 import { describe, expect, it } from 'vitest';
@@ -69,9 +69,49 @@ describe('a backup', () => {
     });
   });
 
+  it('goes under its name only when it is whole, and never over another', async () => {
+    await withDirectory(async (directory) => {
+      const data = join(directory, 'data');
+      const file = join(directory, 'backup');
+      await (await startEmbeddedMongo({ directory: data })).stop();
+      writeFileSync(`${file}.part`, 'what an interrupted backup left');
+      await backup(data, file, () => undefined);
+      expect(existsSync(`${file}.part`)).toBe(false);
+      await expect(backup(data, file, () => undefined)).rejects.toThrow(/already exists/);
+      await expect(backup(data, join(directory, 'none', 'b'), () => undefined)).rejects.toThrow(/no folder/);
+      await expect(backup(join(directory, 'none'), file, () => undefined)).rejects.toThrow(/no database/);
+    });
+  });
+
+  it('keeps what it replaces', async () => {
+    await withDirectory(async (directory) => {
+      const data = join(directory, 'data');
+      const file = join(directory, 'backup');
+      const insert = async (n: number): Promise<void> => {
+        const database = await startEmbeddedMongo({ directory: data });
+        await withClient(database.uri, async (client) => client.db('x').collection('docs').insertOne({ n }));
+        await database.stop();
+      };
+      await insert(1);
+      await backup(data, file, () => undefined);
+      await insert(2);
+      restore(file, data, () => undefined);
+      const kept = readdirSync(data).filter((name) => name.includes('.before-'));
+      expect(kept).toHaveLength(1);
+      restore(join(data, kept[0] ?? ''), data, () => undefined);
+      const database = await startEmbeddedMongo({ directory: data });
+      await withClient(database.uri, async (client) => {
+        expect(await client.db('x').collection('docs').countDocuments()).toBe(2);
+      });
+      await database.stop();
+    });
+  });
+
   it('that is damaged or foreign is not restored', async () => {
     await withDirectory(async (directory) => {
       const foreign = join(directory, 'foreign');
+      writeFileSync(foreign, 'short');
+      expect(() => restore(foreign, join(directory, 'data'), () => undefined)).toThrow(/no database file/);
       writeFileSync(foreign, 'this is no database at all');
       expect(() => restore(foreign, join(directory, 'data'), () => undefined)).toThrow(/no database file/);
       await (await startEmbeddedMongo({ directory: join(directory, 'other') })).stop();
@@ -122,6 +162,39 @@ describe('an export', () => {
       expect(lines).toContain('x.kinds: 3 documents, the same byte for byte');
       await from.stop();
       await to.stop();
+    });
+  });
+
+  it('that was interrupted or damaged is refused before anything is written', async () => {
+    await withDirectory(async (directory) => {
+      const database = await startEmbeddedMongo({ memory: true });
+      const target = await startEmbeddedMongo({ memory: true });
+      await withClient(database.uri, async (client) => {
+        for (const name of ['a', 'b']) await client.db('x').collection(name).insertOne({ text: 'as it was' });
+      });
+      const folder = join(directory, 'out');
+      await exportTo(database.uri, folder, () => undefined);
+      const refusal = async (): Promise<unknown> => {
+        const outcome = await importFrom(folder, target.uri, () => undefined).catch(
+          (error: Error) => error.message,
+        );
+        await withClient(target.uri, async (client) => {
+          expect(await client.db('x').listCollections().toArray()).toEqual([]);
+        });
+        return outcome;
+      };
+      const file = join(folder, 'x.b.bson');
+      const whole = readFileSync(file);
+      writeFileSync(file, Buffer.from(whole.toString('latin1').replace('as it was', 'as it wAs'), 'latin1'));
+      expect(await refusal()).toMatch(/x\.b .* is damaged/);
+      truncateSync(file, whole.length - 3);
+      expect(await refusal()).toMatch(/middle of a document/);
+      rmSync(join(folder, 'export.json'));
+      expect(await refusal()).toMatch(/interrupted/);
+      rmSync(folder, { recursive: true });
+      expect(await refusal()).toMatch(/no folder/);
+      await database.stop();
+      await target.stop();
     });
   });
 

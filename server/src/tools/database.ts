@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DirectoryError, startEmbeddedMongo } from '@linli/embedded-mongo';
+import { DirectoryError, startEmbeddedMongo, uriOfRunning } from '@linli/embedded-mongo';
 import { backup, exportTo, importFrom, restore } from '@linli/embedded-mongo/tools';
 import { readConfig } from '../config.ts';
 import { StartUpError } from '../platform/errors.ts';
@@ -30,7 +30,10 @@ async function onDatabase(given: string | undefined, work: (uri: string) => Prom
     }
   } catch (error) {
     if (!(error instanceof DirectoryError && error.code === 'directory-locked')) throw error;
-    throw new StartUpError(`${error.message}; stop it first, or name the URI to work with`);
+    const running = uriOfRunning(directory);
+    if (running === undefined)
+      throw new StartUpError(`${error.message}; stop it first, or name the URI to work with`);
+    await work(running);
   }
 }
 

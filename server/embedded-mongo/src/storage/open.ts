@@ -147,7 +147,7 @@ export function checkDataFile(directory: string, path: string): void {
   closeSync(file);
   if (length === 0)
     throw new DirectoryError('file-torn', `${path} is empty: restore a backup of ${directory}`);
-  if (header.toString('latin1', 0, 16) !== magic.slice(0, 16) && length >= 16) {
+  if (!magic.startsWith(header.toString('latin1', 0, Math.min(length, magic.length)))) {
     throw new DirectoryError(
       'file-foreign',
       `${path} is no database file: choose another data directory than ${directory}`,

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +44,24 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
 /** The socket lies in the data directory; in one of its own if that path is too long. */
 function addressFor(directory: string): Address {
   if (process.platform === 'win32') return { port: 0 };
-  const socket = join(directory, socketName);
-  if (Buffer.byteLength(socket) <= maxSocketPath) return { socket };
-  return { socket: join(mkdtempSync(join(tmpdir(), 'mongo-')), socketName) };
+  const socket = socketIn(directory);
+  return { socket: socket ?? join(mkdtempSync(join(tmpdir(), 'mongo-')), socketName) };
+}
+
+function socketIn(directory: string): string | undefined {
+  const socket = join(resolve(directory), socketName);
+  return Buffer.byteLength(socket) <= maxSocketPath ? socket : undefined;
+}
+
+/** The connection string of a database that another process runs on the directory, if it can be told from there. */
+export function uriOfRunning(directory: string): string | undefined {
+  const socket = socketIn(directory);
+  return socket !== undefined && existsSync(socket) ? uriOf({ socket }) : undefined;
+}
+
+function uriOf(address: Address): string {
+  const host = 'socket' in address ? encodeURIComponent(address.socket) : `127.0.0.1:${address.port}`;
+  return `mongodb://${host}/?directConnection=true`;
 }
 
 class Supervisor implements EmbeddedMongo {
@@ -61,9 +76,7 @@ class Supervisor implements EmbeddedMongo {
   }
 
   get uri(): string {
-    const { address } = this.#configuration;
-    const host = 'socket' in address ? encodeURIComponent(address.socket) : `127.0.0.1:${address.port}`;
-    return `mongodb://${host}/?directConnection=true`;
+    return uriOf(this.#configuration.address);
   }
 
   get pid(): number | undefined {

@@ -1,5 +1,14 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { backup as copyPages, DatabaseSync } from 'node:sqlite';
 import { checkDataFile, DirectoryError, dataFileName, openDirectory } from '../storage/open.ts';
 import type { Progress } from './transfer.ts';
@@ -12,13 +21,17 @@ export async function backup(directory: string, file: string, progress: Progress
   const source = join(directory, dataFileName);
   if (!existsSync(source)) throw new Error(`there is no database in ${directory}`);
   if (existsSync(file)) throw new Error(`${file} already exists`);
+  if (!existsSync(dirname(file))) throw new Error(`there is no folder ${dirname(file)}`);
+  // Under another name until it is whole, so that an interrupted backup is not taken for one.
+  const draft = `${file}.part`;
+  rmSync(draft, { force: true });
   const db = new DatabaseSync(source, { readOnly: true });
   try {
     // An open read holds one moment of the data, so that writes meanwhile do not start the copy over.
     db.exec('BEGIN');
     db.prepare('SELECT count(*) FROM collections').get();
     let reported = 0;
-    await copyPages(db, file, {
+    await copyPages(db, draft, {
       rate: pagesPerStep,
       progress: ({ totalPages, remainingPages }) => {
         const done = totalPages - remainingPages;
@@ -30,7 +43,9 @@ export async function backup(directory: string, file: string, progress: Progress
   } finally {
     db.close();
   }
-  progress(`checked: ${checkCopy(file)} documents in ${file}`);
+  const documents = checkCopy(draft);
+  renameSync(draft, file);
+  progress(`checked: ${documents} documents in ${file}`);
 }
 
 /** Reads every page of a copy and counts its documents. Throws if SQLite finds it damaged. */
@@ -49,6 +64,12 @@ function checkCopy(file: string): number {
   }
 }
 
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
 /**
  * Puts a backup in the place of a directory's data. The database must not be running; data that are there are
  * kept beside, under a name with the time.
@@ -62,8 +83,10 @@ export function restore(file: string, directory: string, progress: Progress): vo
   const target = join(directory, dataFileName);
   const draft = `${target}.new`;
   copyFileSync(file, draft);
+  flush(draft);
   const kept = `${target}.before-${new Date().toISOString().replaceAll(':', '-')}`;
-  renameSync(target, kept);
+  // A second name for what is there, so that at every moment one of the two is in its place.
+  linkSync(target, kept);
   for (const suffix of ['-wal', '-shm']) rmSync(`${target}${suffix}`, { force: true });
   renameSync(draft, target);
   openDirectory(directory, 'full').close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -22,6 +22,8 @@ interface Metadata extends CollectionSummary {
   readonly indexes: readonly Document[];
 }
 
+/** Written last: an export without it was interrupted, and would import as if the rest had never been. */
+const manifestFile = 'export.json';
 const systemDatabases = new Set(['admin', 'config', 'local']);
 const batchDocuments = 1000;
 const batchBytes = 8 * 1024 * 1024;
@@ -79,8 +81,13 @@ export async function exportTo(
         summaries.push(await exportCollection(client.db(db).collection(name), folder, progress));
       }
     }
+    await writeFile(join(folder, manifestFile), JSON.stringify(summaries, undefined, 2));
     return summaries;
   });
+}
+
+function fileOf({ db, name }: Pick<CollectionSummary, 'db' | 'name'>): string {
+  return encodeURIComponent(`${db}.${name}`);
 }
 
 async function exportCollection(
@@ -89,7 +96,7 @@ async function exportCollection(
   progress: Progress,
 ): Promise<CollectionSummary> {
   const { dbName: db, collectionName: name } = collection;
-  const file = encodeURIComponent(`${db}.${name}`);
+  const file = fileOf({ db, name });
   const output = createWriteStream(join(folder, `${file}.bson`));
   const digest = new Digest();
   for await (const document of rawDocuments(collection)) {
@@ -108,36 +115,65 @@ async function exportCollection(
   return summary;
 }
 
-/** Copies a folder of `exportTo` into a MongoDB and reads everything back to compare. Throws on any difference. */
+/**
+ * Copies a folder of `exportTo` into a MongoDB: checks the files before anything is written, and reads everything
+ * back to compare. Throws on any difference.
+ */
 export async function importFrom(
   folder: string,
   uri: string,
   progress: Progress,
 ): Promise<CollectionSummary[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  if (files.length === 0) throw new Error(`the folder ${folder} holds no export`);
+  const exported = await readExport(folder);
+  for (const metadata of exported) await checkFile(folder, metadata);
   return await withClient(uri, async (client) => {
     const summaries: CollectionSummary[] = [];
-    for (const file of files) {
-      const metadata: Metadata = EJSON.parse(await readFile(join(folder, file), 'utf8'), { relaxed: true });
-      await importCollection(client, folder, file.replace(/\.json$/, '.bson'), metadata, progress);
+    for (const metadata of exported) await refuseToMix(client, metadata);
+    for (const metadata of exported) {
+      await importCollection(client, folder, metadata, progress);
       summaries.push(await compared(client, metadata, progress));
     }
     return summaries;
   });
 }
 
+async function readExport(folder: string): Promise<Metadata[]> {
+  if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
+  if (!existsSync(join(folder, manifestFile)))
+    throw new Error(`the folder ${folder} holds no export, or one that was interrupted`);
+  const summaries: CollectionSummary[] = JSON.parse(await readFile(join(folder, manifestFile), 'utf8'));
+  return await Promise.all(
+    summaries.map(async (summary) => {
+      const text = await readFile(join(folder, `${fileOf(summary)}.json`), 'utf8');
+      const metadata: Metadata = EJSON.parse(text, { relaxed: true });
+      return metadata;
+    }),
+  );
+}
+
+/** Reads a file of the export as the import will. Throws if it is not what was exported. */
+async function checkFile(folder: string, metadata: Metadata): Promise<void> {
+  const digest = new Digest();
+  for await (const document of documentsOf(join(folder, `${fileOf(metadata)}.bson`))) digest.add(document);
+  if (digest.text !== metadata.digest)
+    throw new Error(`the export of ${metadata.db}.${metadata.name} in ${folder} is damaged`);
+}
+
+async function refuseToMix(client: MongoClient, { db, name }: Metadata): Promise<void> {
+  if ((await client.db(db).collection(name).findOne({})) === null) return;
+  throw new Error(
+    `${db}.${name} already holds documents; import into an empty database, also after an import that was interrupted`,
+  );
+}
+
 async function importCollection(
   client: MongoClient,
   folder: string,
-  file: string,
   metadata: Metadata,
   progress: Progress,
 ): Promise<void> {
   const database = client.db(metadata.db);
   const collection = database.collection(metadata.name);
-  if ((await collection.findOne({})) !== null)
-    throw new Error(`${collection.namespace} already holds documents`);
   let batch: Buffer[] = [];
   let bytes = 0;
   let done = 0;
@@ -151,7 +187,7 @@ async function importCollection(
     batch = [];
     bytes = 0;
   };
-  for await (const document of documentsOf(join(folder, file))) {
+  for await (const document of documentsOf(join(folder, `${fileOf(metadata)}.bson`))) {
     batch.push(document);
     bytes += document.length;
     if (batch.length >= batchDocuments || bytes >= batchBytes) await send();

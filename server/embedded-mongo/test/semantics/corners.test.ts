@@ -1,4 +1,4 @@
-import { Binary, Decimal128, type Document, Double, Int32, Long, MaxKey, MinKey, Timestamp } from 'mongodb';
+import { Binary, Decimal128, type Document, Double, Int32, MaxKey, MinKey, Timestamp } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { failure, fill, useDatabase } from '../support.ts';
 
