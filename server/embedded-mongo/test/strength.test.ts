@@ -56,7 +56,9 @@ async function mixedLoad(docs: Collection, round: number, worker: number, seen: 
 }
 
 describe('kill -9', () => {
-  it('twenty times under load loses no acknowledged write and keeps the indexes true', async () => {
+  it('twenty times under load loses no acknowledged write and keeps the indexes true', {
+    timeout: 240_000,
+  }, async () => {
     await withDirectory(async (directory) => {
       const database = await startEmbeddedMongo({ directory });
       const seen: Acknowledged = { inserted: new Set(), versions: new Map() };
@@ -151,6 +153,36 @@ async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+describe('validate', () => {
+  it('sees an entry that is missing, one too many, and a document that is none', async () => {
+    await withDirectory(async (directory) => {
+      const socket = join(directory, 's.sock');
+      const server = await serve(join(directory, 'db'), 'normal', { socket });
+      const client = new MongoClient(`mongodb://${encodeURIComponent(socket)}/?directConnection=true`);
+      const docs = client.db('x').collection('docs');
+      await docs.createIndex({ tags: 1 });
+      await docs.insertMany([{ tags: [1, 2] }, { tags: [3] }]);
+      const { main } = server.store;
+      const collection = required(server.store.collection('x', 'docs'));
+      const index = required(collection.indexes[1]);
+      const problems = async (): Promise<string> => {
+        const { valid, errors } = await client.db('x').command({ validate: 'docs' });
+        expect(valid).toBe(errors.length === 0);
+        return errors.join('; ');
+      };
+      expect(await problems()).toBe('');
+      main.run(`INSERT INTO i_${index.id} (key, rid) VALUES (x'01', 1)`);
+      expect(await problems()).toBe('index tags_1 has 4 entries where documents call for 3');
+      main.run(`DELETE FROM i_${index.id} WHERE rid = 2`);
+      expect(await problems()).toContain('index tags_1 misses document 2');
+      main.run(`UPDATE d_${collection.id} SET doc = x'0500000001' WHERE rid = 1`);
+      expect(await problems()).toContain('document 1 is no valid BSON');
+      await client.close();
+      await server.close();
+    });
+  });
+});
 
 describe('a data directory', () => {
   it('is refused to a second process', async () => {

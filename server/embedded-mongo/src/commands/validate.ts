@@ -60,9 +60,10 @@ function* checkDocuments(
       yield PAUSE;
       continue;
     }
-    const bytes = stored.doc.rawBytes;
-    if (bytes === undefined || validateDocument(bytes, 0, bytes.length) !== bytes.length)
+    if (!isSound(stored.doc)) {
       problems.push(`document ${stored.rid} is no valid BSON`);
+      continue;
+    }
     for (const index of collection.indexes) {
       const keys = entryKeys(collection, index, stored.doc);
       expected.set(index, (expected.get(index) ?? 0) + keys.length);
@@ -78,6 +79,16 @@ function* checkDocuments(
     }
   }
   return stats.docs;
+}
+
+function isSound(doc: Doc): boolean {
+  const bytes = doc.rawBytes;
+  try {
+    return bytes !== undefined && validateDocument(bytes, 0, bytes.length) === bytes.length;
+  } catch (error) {
+    if (error instanceof MongoError) return false;
+    throw error;
+  }
 }
 
 /** No two entries are the same, so if there are as many as documents call for, none is too many. */
