@@ -61,8 +61,8 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
-  // One folder per target, so that the web build never overwrites the mini-program.
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  // One folder per target, so that the web build never overwrites the mini-program, nor the gallery what is served.
+  outputRoot: `dist/${process.env.TARO_ENV}${process.env.LINLI_GALLERY ? '-gallery' : ''}`,
   plugins: [path.resolve(__dirname, 'components-plugin.ts'), path.resolve(__dirname, 'wxml-plugin.ts')],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },

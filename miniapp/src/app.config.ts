@@ -6,6 +6,10 @@ import { tabs } from './tabs.ts';
  */
 const tabBar = { custom: true, list: tabs.map(({ page, label }) => ({ pagePath: page, text: label })) };
 
+/** Every component in every state and theme: on the web, and only for developers. */
+const forDevelopers = process.env.NODE_ENV === 'development' || process.env.LINLI_GALLERY === '1';
+const gallery = process.env.TARO_ENV === 'h5' && forDevelopers ? ['gallery'] : [];
+
 export default defineAppConfig({
   pages: [
     'pages/home/index',
@@ -14,6 +18,7 @@ export default defineAppConfig({
     'pages/my-ratings/index',
     'pages/rating/index',
     'pages/me/index',
+    ...gallery,
   ],
   subPackages: [
     { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] },

@@ -12,10 +12,13 @@ export const weappDist = path.join(repositoryRoot, 'miniapp/dist/weapp');
 /** Source maps of the WeChat build. They stay out of the package. */
 export const weappMaps = path.join(repositoryRoot, 'miniapp/dist/weapp-maps');
 export const webDist = path.join(repositoryRoot, 'miniapp/dist/h5');
+/** The web build with the gallery of all components, which is for developers. */
+export const galleryDist = path.join(repositoryRoot, 'miniapp/dist/h5-gallery');
 
-/** A build of the mini-program: the npm script that makes it, and a file it always writes. */
+/** A build of the mini-program: the npm script that makes it, what it is told, and a file it always writes. */
 interface Build {
   script: string;
+  settings: NodeJS.ProcessEnv;
   product: string;
   stamp: string;
 }
@@ -30,12 +33,13 @@ const sources = [
 ];
 
 /** Stamps stand beside the builds, not inside: what is inside is uploaded to WeChat or served to browsers. */
-function build(script: string, dist: string, product: string): Build {
-  return { script, product: path.join(dist, product), stamp: `${dist}.stamp` };
+function build(script: string, dist: string, product: string, settings: NodeJS.ProcessEnv = {}): Build {
+  return { script, settings, product: path.join(dist, product), stamp: `${dist}.stamp` };
 }
 
 const weapp = build('build:weapp', weappDist, 'app.json');
 const web = build('build:web', webDist, 'index.html');
+const gallery = build('build:web', galleryDist, 'index.html', { LINLI_GALLERY: '1' });
 
 /** Builds the mini-program for WeChat unless the build at hand was made from the present sources. */
 export function ensureWeappBuild(): Promise<void> {
@@ -50,12 +54,17 @@ export function ensureWebBuild(onBuild?: () => void): Promise<void> {
   return ensureBuild(web, onBuild);
 }
 
+/** Builds the gallery of components unless the build at hand was made from the present sources. */
+export function ensureGalleryBuild(): Promise<void> {
+  return ensureBuild(gallery);
+}
+
 /** @throws StartUpError with the builder's last words */
 async function ensureBuild(wanted: Build, onBuild?: () => void): Promise<void> {
   if (await isFresh(wanted)) return;
   onBuild?.();
   const fingerprint = await fingerprintOfSources();
-  await run(wanted.script);
+  await run(wanted);
   await writeFile(wanted.stamp, await stampOf(wanted, fingerprint));
 }
 
@@ -96,8 +105,11 @@ async function filesBelow(source: string): Promise<string[]> {
 const printedMax = 6_000;
 
 /** Runs an npm script of the repository; the rejection carries the end of what it printed. */
-async function run(script: string): Promise<void> {
-  const child = spawn('npm', ['run', script], { cwd: repositoryRoot, env: buildEnvironment() });
+async function run({ script, settings }: Build): Promise<void> {
+  const child = spawn('npm', ['run', script], {
+    cwd: repositoryRoot,
+    env: { ...releaseEnvironment(), ...settings },
+  });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => {
     printed += chunk;
@@ -114,7 +126,7 @@ async function run(script: string): Promise<void> {
 }
 
 /** What is built here is what a release would be: vitest's NODE_ENV=test would bundle React's development build. */
-function buildEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV: _testing, LINLI_API_URL: _elsewhere, ...rest } = process.env;
+function releaseEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_ENV: _testing, LINLI_API_URL: _elsewhere, LINLI_GALLERY: _unasked, ...rest } = process.env;
   return { ...rest, NODE_ENV: 'production' };
 }

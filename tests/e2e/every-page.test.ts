@@ -1,53 +1,113 @@
 import { describe, expect, it } from 'vitest';
+import { setFontScale } from '../support/font-scale.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { giveFeedback } from './feedback.ts';
+import { elderRules, type LayoutRules, layoutFaults, standardRules } from './layout.ts';
 import type { Person } from './person.ts';
 import { fillIn, scan, send } from './rating.ts';
-import { readRoutes } from './routes.ts';
+import { readRoutes, sampleOf, type Things } from './routes.ts';
 import { useStage } from './stage.ts';
 import { signIn, ticketOf } from './workbench.ts';
 
+/** The list of pages is the app's own, so that a page added later is held to this from its first day. */
 const stage = useStage();
 const routes = await readRoutes();
 
-describe.each(['standard', 'elder'])('in the %s theme', (theme) => {
-  it('every page can be read and used by everyone', { timeout: 120_000 }, async () => {
+/** The narrowest phones in use. */
+const smallPhone = { width: 320, height: 568 };
+
+const modes: { mode: 'standard' | 'elder'; rules: LayoutRules }[] = [
+  { mode: 'standard', rules: standardRules },
+  { mode: 'elder', rules: elderRules },
+];
+
+describe.each(modes)('in the $mode mode', ({ mode, rules }) => {
+  it.each([1, 1.4, 1.8])(
+    'with a font setting of %f, every page can be read and hit, by day and by night',
+    { timeout: 180_000 },
+    async (fontScale) => {
+      const person = await stage.person();
+      const things = await history(person);
+      await setFontScale(person.page, fontScale);
+      await choose(person, mode);
+      const faults: string[] = [];
+      const look = async (where: string) => {
+        faults.push(...(await layoutFaults(person.page, rules)).map((fault) => `${where}: ${fault}`));
+        // What colours can get wrong does not change with the size.
+        for (const colorScheme of fontScale === 1 ? (['light', 'dark'] as const) : []) {
+          await person.page.emulateMedia({ colorScheme });
+          await person.page.locator(`.theme-${colorScheme}`).first().waitFor({ state: 'attached' });
+          await checkAccessibility(person.page).catch((error: unknown) =>
+            faults.push(`${where}, ${colorScheme}: ${error}`),
+          );
+        }
+      };
+      for (const route of routes) {
+        await lookAt(person, route, things, look);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('every page fits the narrowest phone', { timeout: 120_000 }, async () => {
     const person = await stage.person();
-    if (theme === 'elder') await chooseElderMode(person);
-    const ids = await history(person);
-    const scene = await stage.served();
-    const findings: string[] = [];
+    const things = await history(person);
+    await person.page.setViewportSize(smallPhone);
+    await choose(person, mode);
+    const faults: string[] = [];
     for (const route of routes) {
-      // The home page takes a scene for a short link and opens the rating page, so only that gets one.
-      const query = route.includes('/rate/')
-        ? `scene=${scene}`
-        : `followUp=answer&kind=rating&waiting=1&id=${idFor(route, ids)}`;
-      await person.open(`${route}?${query}`);
-      await person.settles();
-      expect(person.page.url(), 'the page stays where it was opened').toContain(route);
-      await checkAccessibility(person.page).catch((error: unknown) => findings.push(String(error)));
+      await lookAt(person, route, things, async (where) => {
+        faults.push(...(await layoutFaults(person.page, rules)).map((fault) => `${where}: ${fault}`));
+      });
     }
-    expect(findings).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });
 
-async function chooseElderMode(person: Person): Promise<void> {
-  await person.open('pages/home/index');
-  await person.page.getByRole('switch', { name: '大字版' }).click();
+it('the text grows with the font setting', async () => {
+  const person = await stage.person();
+  const height = async () => {
+    await choose(person, 'standard');
+    const box = await person.page.getByText('颜色').boundingBox();
+    return box?.height ?? 0;
+  };
+  const before = await height();
+  await setFontScale(person.page, 1.8);
+  expect((await height()) / before).toBeCloseTo(1.8, 1);
+});
+
+/** Opens a page and looks at it, and again at what it holds back at first. */
+async function lookAt(
+  person: Person,
+  route: string,
+  things: Things,
+  look: (where: string) => Promise<void>,
+): Promise<void> {
+  const { query, unfold } = sampleOf(route);
+  await person.open(route + query(things));
+  await person.settles();
+  expect(person.page.url(), 'the page stays where it was opened').toContain(route);
+  await look(route);
+  if (!unfold) return;
+  await unfold(person);
+  await look(`${route}, unfolded`);
+}
+
+/** Answers the question for a larger font where it is asked, and sets the mode. */
+async function choose(person: Person, mode: 'standard' | 'elder'): Promise<void> {
+  await person.open('pages/me/index');
+  const elder = person.page.getByRole('switch', { name: '大字版' });
+  await elder.waitFor();
+  if ((await elder.getAttribute('aria-checked')) !== String(mode === 'elder')) await elder.click();
 }
 
 /** A rating with a ticket, a feedback, and a handler signed in on the same device: something to show on every page. */
-async function history(person: Person) {
+async function history(person: Person): Promise<Things> {
   await scan(person, await stage.served());
   await fillIn(person);
   const ratingId = await send(person);
   const feedbackId = await giveFeedback(person);
   const ticket = await ticketOf(stage.server, ratingId);
   await signIn(person, ticket.handler.username);
-  return { ratingId, feedbackId, ticketId: ticket.id };
-}
-
-function idFor(route: string, ids: Awaited<ReturnType<typeof history>>): string {
-  if (route.includes('ticket')) return ids.ticketId;
-  return route.includes('feedback') ? ids.feedbackId : ids.ratingId;
+  return { ratingId, feedbackId, ticketId: ticket.id, scene: await stage.served() };
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { repositoryRoot } from '../support/paths.ts';
+import type { Person } from './person.ts';
+import { leaveContact } from './rating.ts';
 
 const appConfig = z.object({
   pages: z.array(z.string()),
@@ -14,4 +16,64 @@ export async function readRoutes(): Promise<string[]> {
   const source: { default: unknown } = await import(path.join(repositoryRoot, 'miniapp/src/app.config.ts'));
   const { pages, subPackages } = appConfig.parse(source.default);
   return [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`))];
+}
+
+/** What there is to show on the pages. */
+export interface Things {
+  /** The code of a service that can be rated. */
+  scene: string;
+  ratingId: string;
+  ticketId: string;
+  feedbackId: string;
+}
+
+interface Sample {
+  /** The page's parameters. */
+  query: (things: Things) => string;
+  /** Brings out what the page holds back at first. */
+  unfold?: (person: Person) => Promise<void>;
+}
+
+const plain: Sample = { query: () => '' };
+
+/** How each page is opened to be looked at. A page that is not here fails the tests. */
+const samples: Record<string, Sample> = {
+  'pages/home/index': plain,
+  'pages/rate/index': {
+    query: ({ scene }) => `?scene=${scene}`,
+    async unfold(person) {
+      await person.radio('不满意').click();
+      await leaveContact(person, { name: '', phone: '138' });
+      await person.button('提交评价').click();
+      await person.reads('请填写姓名');
+    },
+  },
+  'pages/thanks/index': { query: ({ ratingId }) => `?id=${ratingId}&followUp=call` },
+  'pages/my-ratings/index': plain,
+  'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
+  'pages/me/index': plain,
+  'privacy/feedback/index': {
+    query: () => '',
+    unfold: (person) => leaveContact(person, { name: '王秀兰', phone: '13800001234' }),
+  },
+  'privacy/my-feedback/index': plain,
+  'privacy/feedback-detail/index': { query: ({ feedbackId }) => `?id=${feedbackId}` },
+  'privacy/policy/index': plain,
+  'privacy/terms/index': plain,
+  'staff/sign-in/index': plain,
+  'staff/queue/index': plain,
+  'staff/ticket/index': {
+    query: ({ ticketId }) => `?id=${ticketId}`,
+    async unfold(person) {
+      await person.button('记一笔').click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
+};
+
+/** How to open a page to look at it. Throws when nobody has said so. */
+export function sampleOf(route: string): Sample {
+  const sample = samples[route];
+  if (!sample) throw new Error(`${route} is new: say in tests/e2e/routes.ts how to open it`);
+  return sample;
 }

@@ -1,6 +1,6 @@
 import { webDist } from '@linli/server/builds.ts';
 import { serve } from '@linli/server/demo/story.ts';
-import { startTestServer, type TestServer } from '@linli/server/testing/index.ts';
+import { createTestClock, startTestServer, type TestServer } from '@linli/server/testing/index.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -17,13 +17,17 @@ export interface Stage {
   ratings(filter?: object): Promise<number>;
 }
 
-/** Sets the stage for the tests of a file. */
-export function useStage(): Stage {
+/**
+ * Sets the stage for the tests of a file.
+ * @param web the folder of the web app
+ */
+export function useStage(web = webDist): Stage {
   let browser: Browser | undefined;
   let server: TestServer | undefined;
 
   beforeAll(async () => {
-    server = await startTestServer({ webDirectory: webDist });
+    // Begins at the real time: by that the browser lives, and the database when it drops sessions that have expired.
+    server = await startTestServer({ webDirectory: web, clock: createTestClock(new Date()) });
     browser = await launchBrowser();
   });
   afterAll(async () => {

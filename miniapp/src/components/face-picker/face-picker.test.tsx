@@ -27,3 +27,27 @@ it('shows which grade is chosen', () => {
   render(<FacePicker label="满意程度" value={2} onChange={vi.fn()} />);
   expect(screen.getByRole('radio', { checked: true }).getAttribute('aria-label')).toBe('不满意');
 });
+
+it('is moved in with the arrow keys, round at the ends', () => {
+  const onChange = vi.fn();
+  render(<FacePicker label="满意程度" value={null} onChange={onChange} />);
+  const [first, second, , , last] = screen.getAllByRole('radio');
+  first?.focus();
+  fireEvent.keyDown(first ?? window, { key: 'ArrowRight' });
+  expect(document.activeElement).toBe(second);
+  first?.focus();
+  fireEvent.keyDown(first ?? window, { key: 'ArrowUp' });
+  expect(document.activeElement).toBe(last);
+  expect(onChange.mock.calls).toEqual([[4], [1]]);
+});
+
+it('is one stop of the tab key: the chosen face, or the first', () => {
+  const stops = () =>
+    screen
+      .getAllByRole('radio')
+      .flatMap((face) => (face.tabIndex === 0 ? [face.getAttribute('aria-label')] : []));
+  const { rerender } = render(<FacePicker label="满意程度" value={null} onChange={vi.fn()} />);
+  expect(stops()).toEqual(['非常满意']);
+  rerender(<FacePicker label="满意程度" value={2} onChange={vi.fn()} />);
+  expect(stops()).toEqual(['不满意']);
+});

@@ -4,7 +4,7 @@ import { accessible } from '../../platform/pressable';
 import './index.scss';
 
 /** A heading inside a page; the page's own title is level 1. */
-export function Heading({ level = 2, children }: PropsWithChildren<{ level?: 1 | 2 | 3 }>) {
+export function Heading({ level = 2, children }: PropsWithChildren<{ level?: 1 | 2 }>) {
   return (
     <View className={`heading heading-${level}`} {...accessible({ role: 'heading', level })}>
       {children}

@@ -12,7 +12,6 @@ export const iconNames = [
   'scan',
   'info',
   'warning',
-  'done',
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

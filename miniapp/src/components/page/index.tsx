@@ -27,21 +27,32 @@ interface Frame {
  * Makes a page out of its content: theme, title and way back on the web (WeChat draws its own), the tab bar, and a
  * boundary, so that a page that breaks leaves the others working.
  */
-export function definePage({ title, tab, ownTitle = false }: Frame, Content: ComponentType): ComponentType {
+export function definePage(frame: Frame, Content: ComponentType): ComponentType {
   return function Page() {
     return (
       <ThemedPage>
-        {process.env.TARO_ENV === 'h5' && !ownTitle && <WebHeader title={title} back={tab === undefined} />}
-        <View className="page-content" {...accessible({ role: 'main' })}>
+        <PageFrame {...frame}>
           <PageBoundary>
             <Content />
           </PageBoundary>
-        </View>
-        {tab !== undefined && <TabBar current={tab} />}
+        </PageFrame>
         <LiveRegion />
       </ThemedPage>
     );
   };
+}
+
+/** What stands around the content of every page. */
+export function PageFrame({ title, tab, ownTitle = false, children }: PropsWithChildren<Frame>) {
+  return (
+    <>
+      {process.env.TARO_ENV === 'h5' && !ownTitle && <WebHeader title={title} back={tab === undefined} />}
+      <View className="page-content" {...accessible({ role: 'main' })}>
+        {children}
+      </View>
+      {tab !== undefined && <TabBar current={tab} />}
+    </>
+  );
 }
 
 function ThemedPage({ children }: PropsWithChildren) {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReadyList } from '../../platform/use-paged-list';
 import { Button } from '../button';
 import { Notice } from '../notice';
+import './index.scss';
 
 interface PagerProps {
   list: ReadyList<unknown>;
@@ -15,7 +16,7 @@ interface PagerProps {
 export function Pager({ list, next, previous, loading }: PagerProps) {
   if (!list.hasNext && !list.hasPrevious) return null;
   return (
-    <View className="stack pager">
+    <View className="pager">
       {list.nextError && <Notice tone="error" text={list.nextError.message} />}
       {list.hasNext && (
         <Button
