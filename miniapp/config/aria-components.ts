@@ -5,6 +5,7 @@ const attributes = {
   'aria-disabled': '',
   'aria-selected': '',
   'aria-hidden': '',
+  'aria-live': '',
   'aria-modal': '',
 };
 

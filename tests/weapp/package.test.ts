@@ -35,6 +35,10 @@ describe('what a phone downloads', () => {
     expect(sum(files), describeParts(files)).toBeLessThanOrEqual(totalBudget * kilobyte);
   });
 
+  it('has nothing of the gallery for developers', () => {
+    expect(files.filter(({ name }) => readPackageFile(weappDist, name).includes('gallery'))).toEqual([]);
+  });
+
   it.each(packages)('is accounted for to the byte in the package $name', ({ files }) => {
     expect(sum(composition(weappDist, weappMaps, files))).toBe(sum(files));
   });

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 let words = '';
@@ -15,6 +15,15 @@ export function announce(said: string): void {
 /** The words to say, for the page's live region. */
 export function useAnnouncement(): string {
   return useSyncExternalStore(subscribe, () => words);
+}
+
+/** Announces what the words say whenever they change while they are shown, but not what was there from the start. */
+export function useAnnouncedChanges(said: string): void {
+  const last = useRef(said);
+  useEffect(() => {
+    if (said !== last.current) announce(said);
+    last.current = said;
+  }, [said]);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -9,7 +9,7 @@ import './index.scss';
  */
 export function LiveRegion() {
   return (
-    <View className="live-region" {...accessible({ role: 'status' })}>
+    <View className="live-region" aria-live="polite" {...accessible({ role: 'status' })}>
       {useAnnouncement()}
     </View>
   );

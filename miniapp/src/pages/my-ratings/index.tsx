@@ -2,6 +2,7 @@ import type { RatingRow } from '@linli/shared/api/types.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
+import { TicketStateBadge } from '../../components/badge/ticket-state';
 import { Stack } from '../../components/card';
 import { Face } from '../../components/face-picker/face';
 import { definePage } from '../../components/page';
@@ -14,7 +15,6 @@ import { goHome, open, pages } from '../../platform/navigation';
 import { timeInWords } from '../../platform/time-words';
 import { usePagedList } from '../../platform/use-paged-list';
 import { copy } from './copy';
-import './index.scss';
 
 function MyRatings() {
   const list = usePagedList('mine', (cursor) => call('listMyRatings', { query: cursor ? { cursor } : {} }));
@@ -53,7 +53,11 @@ function RatingRowView({ rating }: { rating: RatingRow }) {
         <View>{grade}</View>
         <View>{time}</View>
       </View>
-      {state && <View className="rating-state">{state}</View>}
+      {rating.ticketState && (
+        <View className="row-badges">
+          <TicketStateBadge state={rating.ticketState} />
+        </View>
+      )}
     </Row>
   );
 }

@@ -1,4 +1,5 @@
 import type { ScanAnswer } from '@linli/shared/api/types.ts';
+import { gradeLabels } from '@linli/shared/grades.ts';
 import { commentMaxLength } from '@linli/shared/limits.ts';
 import { reasonTags } from '@linli/shared/reason-tags.ts';
 import { View } from '@tarojs/components';
@@ -12,6 +13,7 @@ import { Notice } from '../../components/notice';
 import { TagPicker } from '../../components/tag-picker';
 import { ContactCard } from '../../consent/contact-card';
 import { usePurpose } from '../../consent/use-purpose';
+import { useAnnouncedChanges } from '../../platform/announce';
 import { pages, replaceWith } from '../../platform/navigation';
 import { faultsOf, submissionOf } from './check-draft';
 import { copy } from './copy';
@@ -24,6 +26,8 @@ import './index.scss';
 /** The rating of one service. Any grade takes one press, and one more sends it. */
 export function RateForm({ scan }: { scan: ScanAnswer }) {
   const { draft, latest, change, chooseGrade, toggleTag, drop } = useDraft(scan.scene);
+  const { grade } = draft;
+  useAnnouncedChanges(grade === null ? '' : `${gradeLabels[grade]}。${copy.tags}${copy.tagsHint}`);
   const [checked, setChecked] = useState(false);
   const purpose = usePurpose('rating-contact');
   const { version } = purpose.text;
@@ -46,7 +50,6 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
     if (body) void submit(body);
   };
 
-  const { grade } = draft;
   const fault = faults.grade ?? faults.consent ?? faults.name ?? faults.phone;
   return (
     <Stack>

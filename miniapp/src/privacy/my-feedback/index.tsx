@@ -2,6 +2,7 @@ import type { FeedbackRow } from '@linli/shared/api/types.ts';
 import { feedbackKindLabels } from '@linli/shared/feedback.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
+import { TicketStateBadge } from '../../components/badge/ticket-state';
 import { Button } from '../../components/button';
 import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
@@ -14,7 +15,6 @@ import { open, pages } from '../../platform/navigation';
 import { timeInWords } from '../../platform/time-words';
 import { usePagedList } from '../../platform/use-paged-list';
 import { copy } from './copy';
-import './index.scss';
 
 /** What the resident has said about the app, and how far each has got. */
 function MyFeedback() {
@@ -54,7 +54,11 @@ function FeedbackRowView({ feedback }: { feedback: FeedbackRow }) {
         <View>{kind}</View>
         <View>{time}</View>
       </View>
-      {state && <View className="feedback-state">{state}</View>}
+      {feedback.ticketState && (
+        <View className="row-badges">
+          <TicketStateBadge state={feedback.ticketState} />
+        </View>
+      )}
     </Row>
   );
 }

@@ -3,6 +3,7 @@ import { feedbackKindLabels } from '@linli/shared/feedback.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
 import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
+import { TicketStateBadge } from '../../components/badge/ticket-state';
 import { Face } from '../../components/face-picker/face';
 import { Pager } from '../../components/pager';
 import { List, Row } from '../../components/row';
@@ -66,9 +67,12 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
       <View className="row-note row-facts">
         <View>{openedAt}</View>
         <View>{ticket.number}</View>
+        <View>{handler}</View>
       </View>
-      <View className="ticket-standing">{standing}</View>
-      {ticket.clock && <ClockBadge clock={ticket.clock} />}
+      <View className="row-badges">
+        <TicketStateBadge state={ticket.state} />
+        {ticket.clock && <ClockBadge clock={ticket.clock} />}
+      </View>
     </Row>
   );
 }

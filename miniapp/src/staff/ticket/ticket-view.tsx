@@ -5,6 +5,7 @@ import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { Fact } from '../../components/row';
 import { Timeline } from '../../components/timeline';
+import { useAnnouncedChanges } from '../../platform/announce';
 import { timeInWords } from '../../platform/time-words';
 import { ClockBadge } from '../clock-badge';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
@@ -22,6 +23,7 @@ interface TicketViewProps {
 
 /** The ticket from top to bottom: where it stands, what was said, what was done, what can be done. */
 export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
+  useAnnouncedChanges(ticketStateLabels[ticket.state]);
   return (
     <Stack>
       <Card tone="brand">
