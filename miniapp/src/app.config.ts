@@ -21,7 +21,7 @@ export default defineAppConfig({
     ...gallery,
   ],
   subPackages: [
-    { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index'] },
+    { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index'] },
     {
       root: 'privacy',
       pages: ['feedback/index', 'my-feedback/index', 'feedback-detail/index', 'policy/index', 'terms/index'],

@@ -16,8 +16,16 @@ const findings = z.object({
 const refused = new Set(['serious', 'critical']);
 const htmlShown = 200;
 
+/** What rises or fades in has other colours on its way. Skeletons breathe for ever; they are not waited for. */
+const movementEnds = `Promise.all(
+  document.getAnimations()
+    .filter((animation) => animation.effect.getTiming().iterations !== Infinity)
+    .map((animation) => animation.finished.catch(() => undefined)),
+)`;
+
 /** Throws, naming the nodes, when axe finds anything serious or critical on the page as it is drawn now. */
 export async function checkAccessibility(page: Page): Promise<void> {
+  await page.evaluate(movementEnds);
   await page.evaluate(axe.source);
   const { violations } = findings.parse(
     await page.evaluate('axe.run(document, { resultTypes: ["violations"] })'),

@@ -62,6 +62,7 @@ const samples: Record<string, Sample> = {
   'privacy/terms/index': plain,
   'staff/sign-in/index': plain,
   'staff/queue/index': plain,
+  'staff/messages/index': plain,
   'staff/ticket/index': {
     query: ({ ticketId }) => `?id=${ticketId}`,
     async unfold(person) {

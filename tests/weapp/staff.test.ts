@@ -31,6 +31,7 @@ describe('a handler', () => {
       ]),
     ).toEqual([
       ['POST', '/api/v1/auth/staff', {}, { username: 'handler', password: 'linli-demo' }, undefined],
+      ['GET', '/api/v1/notifications', { limit: '1' }, undefined, 'Bearer sample-access'],
       ['GET', '/api/v1/tickets', { queue: 'mine', state: 'open' }, undefined, 'Bearer sample-access'],
     ]);
   });

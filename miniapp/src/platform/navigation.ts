@@ -17,6 +17,7 @@ export const pages = {
   serviceTerms: () => '/privacy/terms/index',
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
+  staffMessages: () => '/staff/messages/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 

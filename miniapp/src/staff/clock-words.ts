@@ -12,10 +12,14 @@ function workingTimeInWords({ workingDays, workingMinutes }: Left): string {
   return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分钟`;
 }
 
+/** How a clock stands: 还剩 2 个工作日. */
+export function standingInWords(clock: TicketClockAnswer): string {
+  const time = workingTimeInWords(clock);
+  if (clock.stoppedAt !== null) return clock.late ? `晚了 ${time}` : '已按时完成';
+  return clock.late ? `已超时 ${time}` : `还剩 ${time}`;
+}
+
 /** What a clock waits for and how it stands: 答复居民，还剩 2 个工作日. */
 export function clockInWords(clock: TicketClockAnswer): string {
-  const time = workingTimeInWords(clock);
-  const what = ticketClockLabels[clock.kind];
-  if (clock.stoppedAt !== null) return clock.late ? `${what}，晚了 ${time}` : `${what}，已按时完成`;
-  return clock.late ? `${what}，已超时 ${time}` : `${what}，还剩 ${time}`;
+  return `${ticketClockLabels[clock.kind]}，${standingInWords(clock)}`;
 }

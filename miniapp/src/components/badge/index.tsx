@@ -15,7 +15,7 @@ export function Badge({ tone, children }: { tone: BadgeTone; children: string })
   return (
     <View className={`badge badge-${tone}`}>
       <Icon name={marks[tone]} />
-      <View>{children}</View>
+      <View className="badge-words">{children}</View>
     </View>
   );
 }

@@ -1,11 +1,12 @@
-import { useDidShow } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
 import { StateView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
 import { seesTickets, useStaff } from '../use-staff';
+import { useVisits } from '../use-visits';
 import { copy } from './copy';
+import { MessagesEntry } from './messages-entry';
 import { StaffCard } from './staff-card';
 import { type Queue, TicketList, type TicketSet } from './ticket-list';
 import './index.scss';
@@ -25,24 +26,19 @@ function StaffQueue() {
   const person = useStaff();
   const [queue, setQueue] = useState<Queue>(person?.roles.includes('handler') ? 'mine' : 'team');
   const [set, setSet] = useState<TicketSet>('open');
-  const [visit, setVisit] = useState(0);
-
-  // Whoever comes back from a ticket may have moved it. When the page opens, the list asks by itself.
-  const opened = useRef(false);
-  useDidShow(() => {
-    if (opened.current) setVisit((count) => count + 1);
-    opened.current = true;
-  });
+  // Whoever comes back from a ticket may have moved it.
+  const visits = useVisits();
 
   if (person === null) return null;
   return (
     <Stack>
       <StaffCard person={person} />
+      <MessagesEntry key={visits} />
       {seesTickets(person) ? (
         <>
           <Tabs label={copy.queues} options={queues} value={queue} onChange={setQueue} />
           <Tabs label={copy.states} options={sets} value={set} onChange={setSet} quiet />
-          <TicketList key={`${queue} ${set} ${visit}`} queue={queue} set={set} />
+          <TicketList key={`${queue} ${set} ${visits}`} queue={queue} set={set} />
         </>
       ) : (
         <StateView kind="empty" title={copy.noTicketsTitle} text={copy.noTicketsText} />

@@ -18,11 +18,13 @@ const signInAs = (role: string) =>
   );
 
 const none = () => ok({ items: [], nextCursor: null });
+const noMessages = () => ok({ items: [], nextCursor: null, unread: 0 });
 
 describe('the queue', () => {
   it('opens on a handler’s own tickets, and shows those of the team on request', async () => {
     signInAs('handler');
     serve({
+      'GET /api/v1/notifications?limit=1': noMessages,
       'GET /api/v1/tickets?queue=mine&state=open': none,
       'GET /api/v1/tickets?queue=team&state=open': none,
     });
@@ -34,7 +36,10 @@ describe('the queue', () => {
 
   it('opens on the team’s tickets for those who handle none', async () => {
     signInAs('supervisor');
-    serve({ 'GET /api/v1/tickets?queue=team&state=open': none });
+    serve({
+      'GET /api/v1/notifications?limit=1': noMessages,
+      'GET /api/v1/tickets?queue=team&state=open': none,
+    });
     render(<QueuePage />);
     await screen.findByRole('heading', { name: '没有待办的工单' });
   });
@@ -52,7 +57,10 @@ describe('the queue', () => {
       clock: null,
       openedAt: '2026-11-23T07:31:00.000Z',
     };
-    serve({ 'GET /api/v1/tickets?queue=mine&state=open': () => ok({ items: [row], nextCursor: null }) });
+    serve({
+      'GET /api/v1/notifications?limit=1': noMessages,
+      'GET /api/v1/tickets?queue=mine&state=open': () => ok({ items: [row], nextCursor: null }),
+    });
     render(<QueuePage />);
     await screen.findByRole('button', { name: /^对本应用的故障报告，一直在转圈，.*待接单/ });
   });

@@ -51,12 +51,20 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
 function TicketRowView({ ticket }: { ticket: TicketRow }) {
   const { grade, place, said } = partsOf(ticket);
   const handler = ticket.handler?.name ?? copy.unassigned;
-  const standing = `${ticketStateLabels[ticket.state]} · ${handler}`;
   const clock = ticket.clock && clockInWords(ticket.clock);
   const openedAt = copy.openedAt(timeInWords(ticket.openedAt));
   return (
     <Row
-      label={[grade && gradeLabels[grade], place, said, openedAt, ticket.number, standing, clock]
+      label={[
+        grade && gradeLabels[grade],
+        place,
+        said,
+        openedAt,
+        ticket.number,
+        handler,
+        ticketStateLabels[ticket.state],
+        clock,
+      ]
         .filter(Boolean)
         .join('，')}
       lead={grade && <Face grade={grade} small />}
@@ -71,7 +79,7 @@ function TicketRowView({ ticket }: { ticket: TicketRow }) {
       </View>
       <View className="row-badges">
         <TicketStateBadge state={ticket.state} />
-        {ticket.clock && <ClockBadge clock={ticket.clock} />}
+        {ticket.clock && clock && <ClockBadge clock={ticket.clock}>{clock}</ClockBadge>}
       </View>
     </Row>
   );

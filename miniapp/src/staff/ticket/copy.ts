@@ -23,7 +23,6 @@ export const copy = {
   showContact: '查看联系方式',
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',
-  clocks: '时限',
   history: '办理记录',
   opened: '系统建立工单',
   finding: '调查结论',

@@ -1,4 +1,5 @@
 import type { TicketDetail } from '@linli/shared/api/types.ts';
+import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
 import { findingLabels, ticketActionLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
 import { Card, Stack } from '../../components/card';
@@ -8,6 +9,7 @@ import { Timeline } from '../../components/timeline';
 import { useAnnouncedChanges } from '../../platform/announce';
 import { timeInWords } from '../../platform/time-words';
 import { ClockBadge } from '../clock-badge';
+import { standingInWords } from '../clock-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { copy } from './copy';
@@ -31,13 +33,11 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <View>{copy.number(ticket.number)}</View>
         <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
         <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
-        {ticket.clocks.length > 0 && (
-          <Fact label={copy.clocks}>
-            {ticket.clocks.map((clock) => (
-              <ClockBadge key={clock.kind} clock={clock} />
-            ))}
+        {ticket.clocks.map((clock) => (
+          <Fact key={clock.kind} label={ticketClockLabels[clock.kind]}>
+            <ClockBadge clock={clock}>{standingInWords(clock)}</ClockBadge>
           </Fact>
-        )}
+        ))}
       </Card>
       {ticket.kind === 'rating' ? (
         <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />

@@ -75,7 +75,7 @@ describe('a ticket', () => {
   it('says how much working time is left', async () => {
     serve({ [`GET ${path}`]: () => ok(ticket) });
     render(<TicketPage />);
-    await screen.findByText('答复居民，还剩 2 个工作日');
+    await screen.findByText('还剩 2 个工作日');
   });
 
   it('is concluded with a finding and words', async () => {

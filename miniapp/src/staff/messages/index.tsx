@@ -1,0 +1,89 @@
+import type { Notification } from '@linli/shared/api/types.ts';
+import { View } from '@tarojs/components';
+import { Badge } from '../../components/badge';
+import { Button } from '../../components/button';
+import { Stack } from '../../components/card';
+import { Notice } from '../../components/notice';
+import { definePage } from '../../components/page';
+import { Pager } from '../../components/pager';
+import { List, Row } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView, StateView } from '../../components/state-view';
+import { call } from '../../platform/api';
+import { open, pages } from '../../platform/navigation';
+import { timeInWords } from '../../platform/time-words';
+import { useAction } from '../../platform/use-action';
+import { usePagedList } from '../../platform/use-paged-list';
+import { useSignInAgain, useStaff } from '../use-staff';
+import { useVisits } from '../use-visits';
+import { copy } from './copy';
+
+/** What the system has told the person at work, newest first; each message leads to its ticket. */
+function Messages() {
+  const person = useStaff();
+  // Whoever comes back from a ticket has read its message.
+  const visits = useVisits();
+  return person && <MessageList key={visits} />;
+}
+
+function MessageList() {
+  const list = usePagedList('messages', (cursor) =>
+    call('listNotifications', { query: cursor ? { cursor } : {} }),
+  );
+  useSignInAgain(list.state === 'failed' ? list.error : null);
+
+  if (list.state === 'loading') return <Skeleton cards={3} />;
+  if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
+  if (list.rows.length === 0) return <StateView kind="empty" title={copy.empty} text={copy.emptyText} />;
+  return (
+    <Stack>
+      {list.rows.some(({ read }) => !read) && <ReadAll onRead={list.reload} />}
+      <List label={copy.list}>
+        {list.rows.map((message) => (
+          <MessageRow key={message.id} message={message} />
+        ))}
+      </List>
+      <Pager list={list} {...copy.pager} />
+    </Stack>
+  );
+}
+
+function ReadAll({ onRead }: { onRead: () => void }) {
+  const { busy, error, start } = useAction(async () => {
+    await call('readNotifications', { body: { until: new Date().toISOString() } });
+    onRead();
+  });
+  return (
+    <>
+      {error && <Notice tone="error" text={error.message} />}
+      <Button
+        kind="secondary"
+        label={copy.readAll}
+        busyLabel={busy ? copy.reading : undefined}
+        onPress={() => void start()}
+      />
+    </>
+  );
+}
+
+function MessageRow({ message }: { message: Notification }) {
+  const { id, title, text, at, read, subject } = message;
+  const time = timeInWords(at);
+  const openTicket = () => {
+    // Reading is told in passing: if that fails, the message only stays unread.
+    if (!read) call('readNotifications', { body: { ids: [id] } }).catch(() => undefined);
+    open(pages.ticket(subject.id));
+  };
+  return (
+    <Row label={[title, text, time, !read && copy.unread].filter(Boolean).join('，')} onPress={openTicket}>
+      <View className="row-title">{title}</View>
+      <View>{text}</View>
+      <View className="row-note row-facts">
+        <View>{time}</View>
+        {!read && <Badge tone="active">{copy.unread}</Badge>}
+      </View>
+    </Row>
+  );
+}
+
+export default definePage({ title: copy.title }, Messages);
