@@ -18,9 +18,10 @@ test.each([
   ['接单，还剩 9 分钟', { kind: 'accept' as const, workingMinutes: 9 }],
   ['接单，已超时 40 分钟', { kind: 'accept' as const, late: true, workingMinutes: 40 }],
   [
-    '联系居民，已超时 1 个工作日',
-    { kind: 'contact' as const, late: true, workingDays: 1, workingMinutes: 500 },
+    '联系居民，已超时 3 小时 20 分钟',
+    { kind: 'contact' as const, late: true, workingDays: 1, workingMinutes: 200 },
   ],
+  ['答复居民，已超时 2 个工作日', { late: true, workingDays: 2, workingMinutes: 900 }],
   ['联系居民，已按时完成', { kind: 'contact' as const, stoppedAt: running.dueAt, workingMinutes: 30 }],
   [
     '联系居民，晚了 30 分钟',

@@ -3,9 +3,9 @@ import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
 
 type Left = Pick<TicketClockAnswer, 'workingDays' | 'workingMinutes'>;
 
-/** Working time as people say it: days when another day is meant, else hours and minutes. */
-function workingTimeInWords({ workingDays, workingMinutes }: Left): string {
-  if (workingDays > 0) return `${workingDays} 个工作日`;
+/** Working time as people say it: hours and minutes, or days when there are at least so many. */
+function workingTimeInWords({ workingDays, workingMinutes }: Left, daysFrom: number): string {
+  if (workingDays >= daysFrom) return `${workingDays} 个工作日`;
   const hours = Math.floor(workingMinutes / 60);
   const minutes = workingMinutes % 60;
   if (hours === 0) return `${minutes} 分钟`;
@@ -14,7 +14,8 @@ function workingTimeInWords({ workingDays, workingMinutes }: Left): string {
 
 /** How a clock stands: 还剩 2 个工作日. */
 export function standingInWords(clock: TicketClockAnswer): string {
-  const time = workingTimeInWords(clock);
+  // What is due tomorrow has a day left; what was due yesterday is some hours late.
+  const time = workingTimeInWords(clock, clock.late ? 2 : 1);
   if (clock.stoppedAt !== null) return clock.late ? `晚了 ${time}` : '已按时完成';
   return clock.late ? `已超时 ${time}` : `还剩 ${time}`;
 }
