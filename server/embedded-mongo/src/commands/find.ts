@@ -146,8 +146,8 @@ export function* queryDocuments(
   stats: ScanStats,
 ): Generator<Doc | Pause> {
   const sorted = query.sort === undefined || (plan.kind === 'index' && plan.sorted);
-  const matching = matchingDocuments(view, collection, plan, query.filter, stats);
   const most = query.limit === undefined ? undefined : query.limit + query.skip;
+  const matching = matchingDocuments(view, collection, plan, query.filter, stats, sorted ? most : undefined);
   const ordered =
     sorted || query.sort === undefined ? matching : sortStage(matching, query.sort, most, () => view.slice);
   const skipped = query.skip === 0 ? ordered : skipping(query.skip)(ordered);
@@ -162,9 +162,10 @@ export function* matchingDocuments(
   plan: Plan,
   filter: Filter,
   stats: ScanStats,
+  wanted?: number,
 ): Generator<Doc | Pause> {
   const matches = compileFilter(filter);
-  for (const stored of scan(view, collection, plan, stats)) {
+  for (const stored of scan(view, collection, plan, stats, wanted)) {
     if (stored === PAUSE) yield PAUSE;
     else if (matches(stored.doc)) yield stored.doc;
   }

@@ -22,29 +22,39 @@ export interface ScanStats {
 
 /** Rows fetched at once: few at first, since most queries want few; then enough to make fetching cheap. */
 const firstChunk = 16;
+/** Not more at first, even if more are wanted: nobody knows yet how large they are. */
+const largestFirstChunk = 32;
 const largestChunk = 256;
 /** A chunk is not made larger than about this many bytes. */
 const chunkBytes = 1024 * 1024;
 
-/** All documents a plan leads to, each once. Gives `PAUSE` whenever the time slice is over. */
+/**
+ * All documents a plan leads to, each once. Gives `PAUSE` whenever the time slice is over. `wanted` is how many
+ * will do if all of them match; more are fetched when they are asked for.
+ */
 export function* scan(
   view: View,
   collection: Collection,
   plan: Plan,
   stats: ScanStats,
+  wanted = firstChunk,
 ): Generator<StoredDoc | Pause> {
   if (plan.kind === 'scan') {
-    yield* naturalScan(view, collection, plan.backward, stats);
+    yield* naturalScan(view, collection, plan.backward, stats, wanted);
     return;
   }
   const plans = plan.kind === 'union' ? plan.branches : [plan];
   const seen =
     plan.kind === 'union' || plans.some((one) => isMultikey(one.index)) ? new Set<number>() : undefined;
-  for (const one of plans) yield* indexScan(view, collection, one, stats, seen);
+  for (const one of plans) yield* indexScan(view, collection, one, stats, wanted, seen);
 }
 
 class ChunkSize {
-  rows = firstChunk;
+  rows: number;
+
+  constructor(wanted: number) {
+    this.rows = Math.min(wanted, largestFirstChunk);
+  }
 
   /** The next size, from what the last rows weighed. */
   grow(bytes: number, rows: number): void {
@@ -58,8 +68,9 @@ function* naturalScan(
   collection: Collection,
   backward: boolean,
   stats: ScanStats,
+  wanted: number,
 ): Generator<StoredDoc | Pause> {
-  const size = new ChunkSize();
+  const size = new ChunkSize(wanted);
   const sql = backward
     ? `SELECT rid, doc FROM d_${collection.id} WHERE rid < ? ORDER BY rid DESC LIMIT ?`
     : `SELECT rid, doc FROM d_${collection.id} WHERE rid > ? ORDER BY rid LIMIT ?`;
@@ -87,12 +98,13 @@ function* indexScan(
   collection: Collection,
   plan: IndexPlan,
   stats: ScanStats,
+  wanted: number,
   seen: Set<number> | undefined,
 ): Generator<StoredDoc | Pause> {
   const ranges = plan.backward ? [...plan.ranges].reverse() : plan.ranges;
   const sql = indexSql(collection, plan);
   for (const range of ranges) {
-    const size = new ChunkSize();
+    const size = new ChunkSize(wanted);
     let from = plan.backward ? range.high : range.low;
     let rid = plan.backward ? Number.MAX_SAFE_INTEGER : 0;
     let sqlNow = sql.first;
