@@ -13,7 +13,7 @@ interface Screen {
 export async function handlerInStory({ app, database }: TestServer): Promise<string> {
   const ticket = await database.connection
     .collection('tickets')
-    .findOne({ open: true, state: 'accepted', contact: { $ne: null } });
+    .findOne({ open: true, state: 'accepted', 'personal.contact': { $ne: null } });
   const handler = ticket && app.organization.directory().staffMember(ticket.handlerId);
   if (!handler) throw new Error('the story has no open ticket with a contact');
   return handler.username;

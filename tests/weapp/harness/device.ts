@@ -19,3 +19,6 @@ export const device = {
   fontSizeScaleFactor: 1,
   benchmarkLevel: 10,
 };
+
+/** How another phone differs from it; what it does not know is undefined. */
+export type OtherDevice = { [Key in keyof typeof device]?: (typeof device)[Key] | undefined };

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import vm from 'node:vm';
 import { readAppConfig } from './app-config.ts';
+import type { OtherDevice } from './device.ts';
 import { SetDataMeter } from './limits.ts';
 import { Modules } from './modules.ts';
 import type { OpenPage, PageOptions } from './page.ts';
@@ -25,6 +26,8 @@ export interface LaunchOptions {
   /** The phone's memory of an earlier run. */
   storage?: Storage;
   person?: Partial<Person>;
+  /** How the phone differs from the usual one. */
+  device?: OtherDevice;
   /** Who draws the pages; nobody when absent. */
   views?: Views;
   /** How long `until` and `idle` wait before they say what is there instead. */
@@ -102,6 +105,7 @@ export class MiniProgram {
       backend: (request) => this.backend(request),
       storage: this.storage,
       person: this.person,
+      device: options.device ?? {},
       launch,
       navigation: this.#stack,
       requests: this.requests,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { device } from './device.ts';
+import { type OtherDevice, device as usualDevice } from './device.ts';
 import { type Answer, type Backend, NoConnection, readRequest, type SentRequest } from './requests.ts';
 import { selectorQuery } from './selector-query.ts';
 
@@ -20,6 +20,8 @@ export interface Person {
 
 /** What the stand-in needs from the program around it. */
 export interface WxHost {
+  /** How this phone differs from the usual one. */
+  device: OtherDevice;
   backend: Backend;
   storage: Storage;
   person: Person;
@@ -88,6 +90,7 @@ export function createWx(host: WxHost): object {
 
 function asyncApis(host: WxHost): Record<string, AsyncApi> {
   const { storage, person, navigation } = host;
+  const device = { ...usualDevice, ...host.device };
   const target = z.looseObject({ url: z.string() });
   const keyed = z.looseObject({ key: z.string(), data: z.unknown() });
   return {
@@ -127,6 +130,7 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
 
 function syncApis(host: WxHost): Record<string, (...args: never[]) => unknown> {
   const { storage } = host;
+  const device = { ...usualDevice, ...host.device };
   const fixed = (value: unknown) => () => host.toRealm(value);
   return {
     getSystemInfoSync: fixed(device),

@@ -2,7 +2,7 @@ export const copy = {
   title: '评价服务',
   servedAt: (time: string) => `${time} 办理`,
   question: '这次办事，您满意吗？',
-  questionHint: '选一张最符合您感受的脸，评不评、怎么评都由您。',
+  questionHint: '选一张最像您感受的脸，评不评都由您。',
   grades: '满意程度',
   tags: '是因为什么？',
   tagsHint: '可以多选，也可以不选',
