@@ -24,11 +24,23 @@ export default defineAppConfig({
     { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index'] },
     {
       root: 'privacy',
-      pages: ['feedback/index', 'my-feedback/index', 'feedback-detail/index', 'policy/index', 'terms/index'],
+      pages: [
+        'my-data/index',
+        'holdings/index',
+        'close-account/index',
+        'account-closed/index',
+        'feedback/index',
+        'my-feedback/index',
+        'feedback-detail/index',
+        'policy/index',
+        'terms/index',
+      ],
     },
   ],
   // A phone runs the code of the page it opens, not of all pages.
   lazyCodeLoading: 'requiredComponents',
+  // WeChat asks for the consent to its privacy guide through us: see platform/privacy-authorization.ts.
+  __usePrivacyCheck__: true,
   darkmode: true,
   themeLocation: 'theme.json',
   window: {

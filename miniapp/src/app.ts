@@ -1,7 +1,9 @@
-import type { PropsWithChildren } from 'react';
+import { type PropsWithChildren, useEffect } from 'react';
+import { startPrivacyAuthorization } from './platform/privacy-authorization';
 import './app.scss';
 
 /** The frame around all pages. Everything a page needs it takes itself, so there is nothing to provide here. */
 export default function App({ children }: PropsWithChildren) {
+  useEffect(startPrivacyAuthorization, []);
   return children;
 }

@@ -20,6 +20,7 @@ const Taro = {
   getStorageSync: (key: string) => localStorage.getItem(key) ?? '',
   setStorageSync: (key: string, value: string) => localStorage.setItem(key, value),
   removeStorageSync: (key: string) => localStorage.removeItem(key),
+  getStorageInfoSync: () => ({ keys: Object.keys(localStorage) }),
   request: vi.fn<(request: SentRequest) => Promise<RequestAnswer>>(),
   navigateTo: vi.fn(async (_: { url: string }) => {}),
   redirectTo: vi.fn(async (_: { url: string }) => {}),

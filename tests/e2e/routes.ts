@@ -52,6 +52,29 @@ const samples: Record<string, Sample> = {
   'pages/my-ratings/index': plain,
   'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
   'pages/me/index': plain,
+  'privacy/my-data/index': {
+    query: () => '',
+    async unfold(person) {
+      await person.button('撤回同意').click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
+  'privacy/holdings/index': {
+    query: () => '?kind=rating',
+    async unfold(person) {
+      await person.button(/^A01/).click();
+      await person.button('更正姓名和电话').click();
+      await person.field('姓名').waitFor();
+    },
+  },
+  'privacy/close-account/index': {
+    query: () => '',
+    async unfold(person) {
+      await person.button('注销账号').click();
+      await person.reads(/请先勾选/);
+    },
+  },
+  'privacy/account-closed/index': { query: () => '?waiting=1' },
   'privacy/feedback/index': {
     query: () => '',
     unfold: (person) => leaveContact(person, { name: '王秀兰', phone: '13800001234' }),

@@ -66,6 +66,90 @@ export const screens = (handler: string): Screen[] => [
   },
   { name: 'me', go: (page, origin) => page.goto(`${origin}/#/pages/me/index`), ready: '工作人员入口' },
   {
+    name: 'feedback',
+    async go(page, origin) {
+      await page.goto(`${origin}/#/privacy/feedback/index`);
+      await page.getByRole('radio', { name: '建议' }).click();
+    },
+    ready: '请写明情况',
+  },
+  {
+    name: 'consent',
+    async go(page) {
+      const leave = page.getByRole('switch', { name: '留下姓名和电话' });
+      await leave.click();
+      await leave.evaluate((element) => element.scrollIntoView());
+    },
+    ready: '投诉建议的联系方式',
+  },
+  {
+    name: 'my-feedback',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/my-feedback/index`),
+    ready: /字能不能再大一点/,
+  },
+  {
+    name: 'feedback-detail',
+    go: (page) => page.getByRole('button', { name: /字能不能再大一点/ }).click(),
+    ready: '给您的答复',
+  },
+  {
+    name: 'my-data',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/my-data/index`),
+    ready: '我的账号',
+  },
+  {
+    name: 'my-data-foot',
+    go: (page) => page.getByText('带走我的数据').evaluate((element) => element.scrollIntoView()),
+    ready: '导出文件',
+  },
+  {
+    name: 'holdings',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/holdings/index?kind=rating`),
+    ready: /姓名电话/,
+  },
+  {
+    name: 'holding',
+    go: (page) =>
+      page
+        .getByRole('button', { name: /姓名电话：王/ })
+        .first()
+        .click(),
+    ready: '更正姓名和电话',
+  },
+  {
+    name: 'correct',
+    go: (page) => page.getByRole('button', { name: '更正姓名和电话' }).click(),
+    ready: '手机号，或带区号的座机号',
+  },
+  {
+    name: 'erase',
+    async go(page) {
+      await page.getByRole('button', { name: '不改了' }).click();
+      await page.getByRole('button', { name: '删除姓名和电话' }).click();
+    },
+    ready: '确认删除',
+  },
+  {
+    name: 'close-account',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/close-account/index`),
+    ready: '注销以后会删除',
+  },
+  {
+    name: 'close-account-foot',
+    go: (page) => page.getByRole('button', { name: '注销账号' }).click(),
+    ready: /请先勾选/,
+  },
+  {
+    name: 'account-closed',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/account-closed/index?waiting=1`),
+    ready: '回到首页',
+  },
+  {
+    name: 'privacy-policy',
+    go: (page, origin) => page.goto(`${origin}/#/privacy/policy/index`),
+    ready: '我们收集什么，用来做什么',
+  },
+  {
     name: 'sign-in',
     go: (page, origin) => page.goto(`${origin}/#/staff/sign-in/index`),
     ready: '账号',

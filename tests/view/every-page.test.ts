@@ -41,7 +41,7 @@ async function signInAsStaff({ page, open }: Phone): Promise<void> {
 /** The home page of the web build follows a scene at once; WeChat gives one only to the page that rates. */
 function queryOf(route: string): string {
   if (route.includes('rate/')) return 'scene=c.A01';
-  return `followUp=answer&id=${route.includes('ticket') ? sampleIds.ticket : sampleIds.rating}`;
+  return `followUp=answer&kind=rating&waiting=1&id=${route.includes('ticket') ? sampleIds.ticket : sampleIds.rating}`;
 }
 
 describe.each(routes)('%s', (route) => {

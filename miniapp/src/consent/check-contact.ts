@@ -10,11 +10,15 @@ export function consentTo(version: number, { consent }: ContactDraft): Consent |
   return consent?.version === version ? consent : null;
 }
 
-/** The faults of a name and number; empty when they can be sent. Without a consent nothing else is asked for. */
+/** The faults of a name and number as they are typed; empty when they can be sent. */
+export function faultsOfInputs({ name, phone }: Pick<ContactDraft, 'name' | 'phone'>): ContactFaults {
+  return {
+    ...(name.trim() === '' && { name: copy.nameMissing }),
+    ...(!phonePattern.test(phone.trim()) && { phone: copy.phoneWrong }),
+  };
+}
+
+/** The same for those that need a consent. Without one nothing else is asked for. */
 export function faultsOfContact(contact: ContactDraft, version: number): ContactFaults {
-  if (!consentTo(version, contact)) return { consent: copy.consentMissing };
-  const faults: ContactFaults = {};
-  if (contact.name.trim() === '') faults.name = copy.nameMissing;
-  if (!phonePattern.test(contact.phone.trim())) faults.phone = copy.phoneWrong;
-  return faults;
+  return consentTo(version, contact) ? faultsOfInputs(contact) : { consent: copy.consentMissing };
 }

@@ -1,20 +1,19 @@
-import { ageGroups, type PurposeText } from '@linli/shared/consent.ts';
-import { nameMaxLength } from '@linli/shared/limits.ts';
+import { type AgeGroup, ageGroups, type PurposeText } from '@linli/shared/consent.ts';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { Card } from '../components/card';
 import { ChoiceList } from '../components/choice-list';
-import { Field } from '../components/field';
 import { Heading } from '../components/heading';
+import { Notice } from '../components/notice';
 import { Fact } from '../components/row';
 import { SwitchRow } from '../components/switch-row';
 import type { ContactDraft } from '../platform/contact-draft';
+import { withPrivacyAuthorization } from '../platform/privacy-authorization';
 import { type ContactFaults, consentTo } from './check-contact';
+import { ContactInputs } from './contact-inputs';
 import { copy } from './copy';
 import { LegalLinks } from './legal-links';
 import './index.scss';
-
-/** Four digits of area code, a hyphen and eight digits of number. */
-const phoneMaxLength = 13;
 
 interface ContactCardProps {
   purpose: PurposeText;
@@ -46,6 +45,16 @@ type RequestProps = Pick<ContactCardProps, 'purpose' | 'contact' | 'faults' | 'o
 function ContactRequest({ purpose, contact, faults, onChange }: RequestProps) {
   const { version } = purpose;
   const consent = consentTo(version, contact);
+  const [refused, setRefused] = useState(false);
+
+  const agree = (ageGroup: AgeGroup) =>
+    withPrivacyAuthorization(
+      () => {
+        setRefused(false);
+        onChange({ consent: { version, ageGroup } });
+      },
+      () => setRefused(true),
+    );
   return (
     <>
       <PurposeFacts purpose={purpose} />
@@ -55,28 +64,17 @@ function ContactRequest({ purpose, contact, faults, onChange }: RequestProps) {
         options={ageGroups.map((value) => ({ value, label: copy.agree(value) }))}
         value={consent?.ageGroup ?? null}
         error={faults.consent}
-        onChange={(ageGroup) => onChange({ consent: { version, ageGroup } })}
+        onChange={agree}
       />
+      {refused && <Notice tone="info" text={copy.guideRefused} />}
       <View className="consent-hint">{copy.disagree}</View>
       {consent && (
-        <>
-          <Field
-            label={copy.name[consent.ageGroup]}
-            value={contact.name}
-            maxLength={nameMaxLength}
-            error={faults.name}
-            onChange={(name) => onChange({ name })}
-          />
-          <Field
-            label={copy.phone[consent.ageGroup]}
-            hint={copy.phoneHint}
-            input="phone"
-            value={contact.phone}
-            maxLength={phoneMaxLength}
-            error={faults.phone}
-            onChange={(phone) => onChange({ phone })}
-          />
-        </>
+        <ContactInputs
+          contact={contact}
+          ofGuardian={consent.ageGroup === 'under-14-with-guardian'}
+          faults={faults}
+          onChange={onChange}
+        />
       )}
     </>
   );

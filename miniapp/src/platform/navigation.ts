@@ -1,3 +1,4 @@
+import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import Taro from '@tarojs/taro';
 import { tabs } from '../tabs';
 
@@ -10,6 +11,10 @@ export const pages = {
   myRatings: () => '/pages/my-ratings/index',
   me: () => '/pages/me/index',
   rating: (id: string) => `/pages/rating/index?id=${id}`,
+  myData: () => '/privacy/my-data/index',
+  holdings: (kind: TicketKind) => `/privacy/holdings/index?kind=${kind}`,
+  closeAccount: () => '/privacy/close-account/index',
+  accountClosed: (waiting: number) => `/privacy/account-closed/index?waiting=${waiting}`,
   giveFeedback: () => '/privacy/feedback/index',
   myFeedback: () => '/privacy/my-feedback/index',
   feedback: (id: string) => `/privacy/feedback-detail/index?id=${id}`,
@@ -36,6 +41,11 @@ export function replaceWith(url: string): void {
 /** Goes home and forgets the way here. */
 export function goHome(): void {
   switchTab(pages.home());
+}
+
+/** Opens a page and forgets the way here. */
+export function startOverAt(url: string): void {
+  void Taro.reLaunch({ url });
 }
 
 /** Goes back one page; a page that was opened directly goes home. */

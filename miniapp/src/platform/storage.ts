@@ -25,6 +25,17 @@ export function writeStored(key: string, value: unknown): void {
   }
 }
 
+/** The keys of everything kept that begin like this. */
+export function storedKeys(beginning: string): string[] {
+  try {
+    const wanted = prefix + beginning;
+    const { keys } = Taro.getStorageInfoSync();
+    return keys.filter((key) => key.startsWith(wanted)).map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
+  }
+}
+
 /** Forgets what is kept under `key`. */
 export function removeStored(key: string): void {
   try {

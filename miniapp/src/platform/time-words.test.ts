@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeInWords } from './time-words';
+import { dayOf, timeInWords } from './time-words';
 
 // 2026-11-23 20:00 in Beijing.
 const now = Date.parse('2026-11-23T12:00:00.000Z');
@@ -29,4 +29,9 @@ describe('time in words', () => {
   it('names the year when it is another one', () => {
     expect(timeInWords('2025-12-31T15:59:00.000Z', now)).toBe('2025年12月31日 23:59');
   });
+});
+
+it('a day is the one in Beijing', () => {
+  expect(dayOf('2026-11-23T15:59:59.000Z')).toBe('2026-11-23');
+  expect(dayOf('2026-11-23T16:00:00.000Z')).toBe('2026-11-24');
 });

@@ -17,6 +17,11 @@ export function timeInWords(iso: string, now: number = Date.now()): string {
   return `${sameYear ? '' : `${date.getUTCFullYear()}年`}${monthAndDay} ${clock}`;
 }
 
+/** The day of a moment in Beijing, e.g. 2026-11-23. */
+export function dayOf(iso: string): string {
+  return new Date(Date.parse(iso) + beijingOffset).toISOString().slice(0, 10);
+}
+
 function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }

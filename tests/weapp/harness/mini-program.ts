@@ -40,6 +40,7 @@ export class MiniProgram {
   readonly calls: { api: string; options: unknown }[] = [];
   readonly setData: SetDataMeter;
   readonly storage: Storage;
+  readonly files = new Map<string, string>();
   readonly person: Person;
   readonly problems: Problems;
   /** Swap it to lose the connection. */
@@ -55,7 +56,14 @@ export class MiniProgram {
     const changed = () => void this.#changes.emit('change');
     this.#patienceMs = options.patienceMs ?? 5_000;
     this.storage = options.storage ?? new Map();
-    this.person = { scan: null, confirm: true, choice: 0, loginCode: 'demo-resident', ...options.person };
+    this.person = {
+      scan: null,
+      confirm: true,
+      choice: 0,
+      loginCode: 'demo-resident',
+      agreedToGuide: true,
+      ...options.person,
+    };
     this.backend = options.backend ?? noNetwork;
     this.problems = new Problems(changed);
     this.setData = new SetDataMeter((what) => this.problems.report(what));
@@ -104,6 +112,7 @@ export class MiniProgram {
     context.wx = createWx({
       backend: (request) => this.backend(request),
       storage: this.storage,
+      files: this.files,
       person: this.person,
       device: options.device ?? {},
       launch,

@@ -16,6 +16,8 @@ export interface Person {
   choice: number;
   /** The code that `wx.login` hands out. */
   loginCode: string;
+  /** Whether they have agreed to the privacy guide that is registered with WeChat. */
+  agreedToGuide: boolean;
 }
 
 /** What the stand-in needs from the program around it. */
@@ -24,6 +26,8 @@ export interface WxHost {
   device: OtherDevice;
   backend: Backend;
   storage: Storage;
+  /** The files of the mini-program, by path. */
+  files: Map<string, string>;
   person: Person;
   launch: { path: string; query: Record<string, string>; scene: number };
   navigation: Record<'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', (url: string) => void> & {
@@ -53,10 +57,10 @@ type AsyncApi = (options: Readonly<Record<string, unknown>>) => unknown;
 
 /** Asynchronous calls that change nothing the logic layer could see. */
 const quietApis = [
-  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openSetting', 'pageScrollTo', 'previewImage',
+  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openPrivacyContract', 'openSetting', 'pageScrollTo', 'previewImage',
   'setBackgroundColor', 'setBackgroundTextStyle', 'setClipboardData', 'setNavigationBarColor', 'setNavigationBarTitle',
   'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'showShareMenu', 'hideShareMenu', 'showToast',
-  'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',
+  'requirePrivacyAuthorize', 'shareFileMessage', 'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',
 ]; // biome-ignore format: a list of names
 
 /** Listeners that nothing in the harness ever calls. */
@@ -66,12 +70,24 @@ const listenerApis = [
 ]; // biome-ignore format: a list of names
 
 /** Names that libraries look for and can do without. */
-const probes = new Set(['cloud', 'env', 'webpackJsonp', 'onNeedPrivacyAuthorization']);
+const probes = new Set(['cloud', 'webpackJsonp']);
+
+/** Calls that WeChat lets through only after the consent to the privacy guide (those that our app might use). */
+const privateApis = new Set([
+  'requirePrivacyAuthorize',
+  'setClipboardData',
+  'getClipboardData',
+  'chooseMedia',
+]);
+
+/** Hands the question for the consent to whoever listens; `done` or `refused` once they answer. */
+type PrivacyGate = (api: string, done: () => void, refused: (why: WxFailure) => void) => void;
 
 /** The stand-in for `wx`. What it does not know throws and is reported, so that a gap is never taken for success. */
 export function createWx(host: WxHost): object {
-  const wx: Record<string, unknown> = { ...syncApis(host) };
-  for (const [api, run] of Object.entries(asyncApis(host))) wx[api] = promisable(host, api, run);
+  const wx: Record<string, unknown> = { ...syncApis(host), env: { USER_DATA_PATH: userDataPath } };
+  const gate = privacyGate(host, wx);
+  for (const [api, run] of Object.entries(asyncApis(host))) wx[api] = promisable(host, api, run, gate);
   wx.request = (options: unknown) => request(host, options);
   for (const name of listenerApis) {
     wx[`on${name}`] = () => undefined;
@@ -106,7 +122,10 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
     getNetworkType: () => ({ networkType: 'wifi' }),
     getSetting: () => ({ authSetting: {} }),
     getSystemInfo: () => device,
-    getPrivacySetting: () => ({ needAuthorization: false, privacyContractName: '《用户隐私保护指引》' }),
+    getPrivacySetting: () => ({
+      needAuthorization: !person.agreedToGuide,
+      privacyContractName: '《法治邻里小程序隐私保护指引》',
+    }),
     getClipboardData: () => ({ data: '' }),
     setStorage(options) {
       const { key, data } = keyed.parse(options);
@@ -163,6 +182,7 @@ function syncApis(host: WxHost): Record<string, (...args: never[]) => unknown> {
     clearStorageSync: () => storage.clear(),
     getStorageInfoSync: () => host.toRealm(storageInfo(storage)),
     createSelectorQuery: () => selectorQuery(host),
+    getFileSystemManager: () => fileSystem(host),
     getUpdateManager: () => ({
       onCheckForUpdate() {},
       onUpdateReady() {},
@@ -177,25 +197,75 @@ function storageInfo(storage: Storage) {
 }
 
 /** Answers through the callbacks given, or a promise when none is, always later. */
-function promisable(host: WxHost, api: string, run: AsyncApi) {
+function promisable(host: WxHost, api: string, run: AsyncApi, gate: PrivacyGate) {
   return (options: unknown = {}) => {
     host.calls.push({ api, options });
     const { success, fail, complete } = callbacks.parse(options);
-    const settle = (done: (result: unknown) => void, failed: (result: unknown) => void) =>
-      host.later(() => {
+    const settle = (done: (result: unknown) => void, failed: (result: unknown) => void) => {
+      const refuse = ({ message }: WxFailure) => failed(host.toRealm({ errMsg: `${api}:fail ${message}` }));
+      const go = () => {
         try {
           done(host.toRealm({ ...Object(run(Object(options))), errMsg: `${api}:ok` }));
         } catch (error) {
           if (!(error instanceof WxFailure)) throw error;
-          failed(host.toRealm({ errMsg: `${api}:fail ${error.message}` }));
+          refuse(error);
         }
-      });
+      };
+      host.later(() => gate(api, go, refuse));
+    };
     if (!success && !fail && !complete) return new Promise((resolve, reject) => settle(resolve, reject));
     settle(
       (result) => both(success, complete, result),
       (result) => both(fail, complete, result),
     );
     return undefined;
+  };
+}
+
+const privacyAnswer = z.discriminatedUnion('event', [
+  z.looseObject({ event: z.literal('exposureAuthorization') }),
+  z.looseObject({ event: z.literal('agree'), buttonId: z.string().min(1) }),
+  z.looseObject({ event: z.literal('disagree') }),
+]);
+
+/** Asks for the consent as WeChat does: through the app's own listener, once for each call until it is given. */
+function privacyGate(host: WxHost, wx: Record<string, unknown>): PrivacyGate {
+  let ask: ((resolve: (answer: unknown) => void, about: unknown) => void) | null = null;
+  wx.onNeedPrivacyAuthorization = (listener: typeof ask) => {
+    ask = listener;
+  };
+  return (api, done, refused) => {
+    if (host.person.agreedToGuide || !privateApis.has(api)) return done();
+    if (!ask) return host.report(`wx.${api} needs the consent to the privacy guide, and nobody asks for it`);
+    const resolve = (given: unknown) => {
+      const { event } = privacyAnswer.parse(given);
+      if (event === 'exposureAuthorization') return;
+      host.person.agreedToGuide = event === 'agree';
+      host.later(
+        event === 'agree' ? done : () => refused(new WxFailure('privacy permission is not authorized')),
+      );
+    };
+    ask(resolve, host.toRealm({ referrer: api }));
+  };
+}
+
+const userDataPath = 'wxfile://usr';
+
+/** The part of the file system that a mini-program may write to. */
+function fileSystem(host: WxHost) {
+  const fileCall = z.looseObject({
+    filePath: z.string().startsWith(`${userDataPath}/`),
+    data: z.string().optional(),
+  });
+  const answering = (act: (filePath: string, data: string) => void) => (options: unknown) => {
+    const { filePath, data = '' } = fileCall.parse(options);
+    const { success, complete } = callbacks.parse(options);
+    act(filePath, data);
+    host.later(() => both(success, complete, host.toRealm({ errMsg: 'ok' })));
+  };
+  return {
+    writeFile: answering((filePath, data) => host.files.set(filePath, data)),
+    unlink: answering((filePath) => host.files.delete(filePath)),
   };
 }
 

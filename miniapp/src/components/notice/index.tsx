@@ -5,7 +5,7 @@ import { Icon } from '../icon';
 import './index.scss';
 
 /** The mark of each tone, so that the colour is never the only sign. */
-const marks = { error: 'warning', info: 'info' } as const;
+const marks = { error: 'warning', info: 'info', done: 'tick' } as const;
 
 interface NoticeProps {
   tone: keyof typeof marks;

@@ -5,6 +5,7 @@ export const gallery: GalleryEntry = {
   component: 'notice',
   states: [
     { name: 'info', view: <Notice tone="info" text="没有扫到评价码，请再试一次，或填写窗口编号" /> },
+    { name: 'done', view: <Notice tone="done" text="已更正" /> },
     {
       name: 'error',
       view: <Notice tone="error" text="网络没有连上，请检查网络后重试。您填写的内容都还在。" />,

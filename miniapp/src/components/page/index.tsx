@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { type ComponentType, type PropsWithChildren, useEffect } from 'react';
+import { GuideSheet } from '../../consent/guide-sheet';
 import { useScheme } from '../../platform/color-scheme';
 import { useElderMode } from '../../platform/elder-mode';
 import { goBack } from '../../platform/navigation';
@@ -37,6 +38,7 @@ export function definePage(frame: Frame, Content: ComponentType): ComponentType 
           </PageBoundary>
         </PageFrame>
         <LiveRegion />
+        <GuideSheet />
       </ThemedPage>
     );
   };

@@ -34,6 +34,22 @@ export function Row({ label, onPress, lead, children }: PropsWithChildren<RowPro
   );
 }
 
+interface DoorProps {
+  title: string;
+  note?: string;
+  onPress: () => void;
+}
+
+/** A row that is no more than the name of where it leads, and perhaps a line about it. */
+export function Door({ title, note, onPress }: DoorProps) {
+  return (
+    <Row label={[title, note].filter(Boolean).join('，')} onPress={onPress}>
+      <View className="row-title">{title}</View>
+      {note !== undefined && <View className="row-note">{note}</View>}
+    </Row>
+  );
+}
+
 /** A label with what it says, for reading only. */
 export function Fact({ label, children }: PropsWithChildren<{ label: string }>) {
   return (

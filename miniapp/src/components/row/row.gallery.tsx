@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { Face } from '../face-picker/face';
 import { type GalleryEntry, nothing } from '../gallery';
-import { Fact, List, Row } from '.';
+import { Door, Fact, List, Row } from '.';
 
 const rows = (
   <List label="我给过的评价">
@@ -12,9 +12,8 @@ const rows = (
         <View>今天 15:30</View>
       </View>
     </Row>
-    <Row label="工作人员入口" onPress={nothing}>
-      <View className="row-title">工作人员入口</View>
-    </Row>
+    <Door title="工作人员入口" note="办理评价工单" onPress={nothing} />
+    <Door title="隐私政策" onPress={nothing} />
   </List>
 );
 

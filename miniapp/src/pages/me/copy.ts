@@ -12,6 +12,8 @@ export const copy = {
   myFeedback: '我的投诉建议',
   myFeedbackNote: '看办到哪一步、怎么答复',
   privacy: '隐私与条款',
+  myData: '我的数据',
+  myDataNote: '查看、导出、更正、删除，注销账号',
   policy: '隐私政策',
   terms: '服务条款',
   more: '更多',

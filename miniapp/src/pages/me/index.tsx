@@ -1,8 +1,7 @@
-import { View } from '@tarojs/components';
 import { Card, Stack } from '../../components/card';
 import { ChoiceList } from '../../components/choice-list';
 import { definePage } from '../../components/page';
-import { List, Row } from '../../components/row';
+import { Door, List } from '../../components/row';
 import { SwitchRow } from '../../components/switch-row';
 import { type SchemeChoice, setSchemeChoice, useSchemeChoice } from '../../platform/color-scheme';
 import { setElderMode, useElderMode } from '../../platform/elder-mode';
@@ -29,33 +28,22 @@ function Me() {
         <ChoiceList label={copy.colours} options={colours} value={choice} onChange={setSchemeChoice} />
       </Card>
       <List label={copy.opinion}>
-        <Door title={copy.giveFeedback} note={copy.giveFeedbackNote} url={pages.giveFeedback()} />
-        <Door title={copy.myFeedback} note={copy.myFeedbackNote} url={pages.myFeedback()} />
+        <Door
+          title={copy.giveFeedback}
+          note={copy.giveFeedbackNote}
+          onPress={() => open(pages.giveFeedback())}
+        />
+        <Door title={copy.myFeedback} note={copy.myFeedbackNote} onPress={() => open(pages.myFeedback())} />
       </List>
       <List label={copy.privacy}>
-        <Door title={copy.policy} url={pages.privacyPolicy()} />
-        <Door title={copy.terms} url={pages.serviceTerms()} />
+        <Door title={copy.myData} note={copy.myDataNote} onPress={() => open(pages.myData())} />
+        <Door title={copy.policy} onPress={() => open(pages.privacyPolicy())} />
+        <Door title={copy.terms} onPress={() => open(pages.serviceTerms())} />
       </List>
       <List label={copy.more}>
-        <Door title={copy.staff} note={copy.staffNote} url={pages.staffQueue()} />
+        <Door title={copy.staff} note={copy.staffNote} onPress={() => open(pages.staffQueue())} />
       </List>
     </Stack>
-  );
-}
-
-interface DoorProps {
-  title: string;
-  note?: string;
-  url: string;
-}
-
-/** A row that leads to a page. */
-function Door({ title, note, url }: DoorProps) {
-  return (
-    <Row label={[title, note].filter(Boolean).join('，')} onPress={() => open(url)}>
-      <View className="row-title">{title}</View>
-      {note !== undefined && <View className="row-note">{note}</View>}
-    </Row>
   );
 }
 

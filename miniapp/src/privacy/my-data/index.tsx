@@ -1,0 +1,74 @@
+import type { ConsentStatus } from '@linli/shared/api/types.ts';
+import { useDidShow } from '@tarojs/taro';
+import { useRef } from 'react';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { definePage } from '../../components/page';
+import { Door, Fact, List } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView } from '../../components/state-view';
+import { call } from '../../platform/api';
+import { open, pages } from '../../platform/navigation';
+import { timeInWords } from '../../platform/time-words';
+import { useAnswer } from '../../platform/use-answer';
+import { KeptByLaw } from '../kept-by-law';
+import { ConsentCard } from './consent-card';
+import { copy } from './copy';
+import { ExportCard } from './export-card';
+
+/** What is held about the resident, and everything they may do about it. */
+function MyData() {
+  const { answer, reload, replace } = useAnswer('mine', () => call('getMyData', {}));
+
+  // Whoever comes back may have erased something. When the page opens, it asks by itself.
+  const opened = useRef(false);
+  useDidShow(() => {
+    if (opened.current) reload();
+    opened.current = true;
+  });
+
+  if (answer.state === 'loading') return <Skeleton cards={3} />;
+  if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
+  const data = answer.value;
+  const withConsent = (changed: ConsentStatus) => ({
+    ...data,
+    consents: data.consents.map((consent) => (consent.purpose === changed.purpose ? changed : consent)),
+  });
+  return (
+    <Stack>
+      <Card>
+        <Heading>{copy.account}</Heading>
+        <Fact label={copy.since}>{timeInWords(data.account.createdAt)}</Fact>
+        <Fact label={copy.wechat}>{copy.wechatKept}</Fact>
+      </Card>
+      <List label={copy.left}>
+        <Door
+          title={copy.ratings}
+          note={copy.count(data.ratings)}
+          onPress={() => open(pages.holdings('rating'))}
+        />
+        <Door
+          title={copy.feedback}
+          note={copy.count(data.feedback)}
+          onPress={() => open(pages.holdings('feedback'))}
+        />
+      </List>
+      {data.consents.map((consent) => (
+        <ConsentCard
+          key={consent.purpose}
+          consent={consent}
+          onChanged={(changed) => replace(withConsent(changed))}
+        />
+      ))}
+      <ExportCard />
+      <KeptByLaw title={copy.kept} kept={data.keptByLaw} />
+      <List label={copy.more}>
+        <Door title={copy.policy} onPress={() => open(pages.privacyPolicy())} />
+        <Door title={copy.terms} onPress={() => open(pages.serviceTerms())} />
+        <Door title={copy.close} onPress={() => open(pages.closeAccount())} />
+      </List>
+    </Stack>
+  );
+}
+
+export default definePage({ title: copy.title }, MyData);
