@@ -28,6 +28,10 @@ const stylesOfTaroControls = [
   '@tarojs/components/dist/taro-components/taro-components.css',
 ];
 
+/** What Taro's router brings along in the language of new browsers. */
+const packagesInNewLanguage = (file: string) =>
+  /node_modules[\\/](query-string|split-on-first|decode-uri-component|filter-obj)[\\/]/.test(file);
+
 /** Taro leaves most of this off. Chinese as it is takes half the bytes of its escapes. */
 const minify = {
   compress: {
@@ -91,7 +95,7 @@ export default defineConfig<'webpack5'>({
   },
   h5: {
     publicPath: '/',
-    compile: { include: [sharedSource] },
+    compile: { include: [sharedSource, packagesInNewLanguage] },
     imageUrlLoaderOption: inlineImages,
     router: { mode: 'hash' },
     // `npm run dev`: pages reload as they change, and the API is the server beside it.

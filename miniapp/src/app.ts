@@ -1,4 +1,5 @@
 import { type PropsWithChildren, useEffect } from 'react';
+import './platform/old-phones';
 import { startPrivacyAuthorization } from './platform/privacy-authorization';
 import './app.scss';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { StartUpError } from './platform/errors.ts';
 
@@ -64,6 +64,8 @@ async function ensureBuild(wanted: Build, onBuild?: () => void): Promise<void> {
   if (await isFresh(wanted)) return;
   onBuild?.();
   const fingerprint = await fingerprintOfSources();
+  // Taro ends with code 0 also when it could not read its configuration: what was there before is no build then.
+  await rm(wanted.product, { force: true });
   await run(wanted);
   await writeFile(wanted.stamp, await stampOf(wanted, fingerprint));
 }
@@ -105,7 +107,7 @@ async function filesBelow(source: string): Promise<string[]> {
 const printedMax = 6_000;
 
 /** Runs an npm script of the repository; the rejection carries the end of what it printed. */
-async function run({ script, settings }: Build): Promise<void> {
+async function run({ script, product, settings }: Build): Promise<void> {
   const child = spawn('npm', ['run', script], {
     cwd: repositoryRoot,
     env: { ...releaseEnvironment(), ...settings },
@@ -121,7 +123,7 @@ async function run({ script, settings }: Build): Promise<void> {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0)
+  if (code !== 0 || !existsSync(product))
     throw new StartUpError(`npm run ${script} failed with code ${code}:\n${printed.slice(-printedMax)}`);
 }
 

@@ -83,6 +83,7 @@ describe('a mini-program fails the test', () => {
       undefined,
       /Proxy is not defined/,
     ],
+    ['calls what came after 2015', 'onShow() { [[1]].flat() }', undefined, /flat is not a function/],
     [
       'opens a page that is not there',
       'onShow() { wx.navigateTo({ url: "/pages/none" }) }',

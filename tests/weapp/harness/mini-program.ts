@@ -224,13 +224,22 @@ function noNetwork(): never {
   throw new NoConnection();
 }
 
-/** A context with the language and nothing else; `Proxy` and `Intl` are missing where WeChat runs on old phones. */
+/** What the engines of old phones lack. With all of it gone, code that relies on it breaks here as it would there. */
+const unknownToOldPhones = [
+  'Proxy', 'Intl', 'WebAssembly', 'globalThis', 'BigInt', 'WeakRef', 'FinalizationRegistry', 'SharedArrayBuffer',
+  'Object.entries', 'Object.values', 'Object.fromEntries', 'Object.hasOwn', 'Object.groupBy',
+  'Object.getOwnPropertyDescriptors', 'Promise.allSettled', 'Promise.any', 'Promise.prototype.finally',
+  'Array.prototype.at', 'Array.prototype.flat', 'Array.prototype.flatMap', 'Array.prototype.findLast',
+  'Array.prototype.toSorted', 'Array.prototype.toReversed', 'String.prototype.at', 'String.prototype.matchAll',
+  'String.prototype.padStart', 'String.prototype.padEnd', 'String.prototype.replaceAll',
+  'String.prototype.trimStart', 'String.prototype.trimEnd',
+]; // biome-ignore format: a list of names
+
+/** A context with the language of 2015 and nothing else. */
 function createContext(globals: Record<string, unknown>): vm.Context {
   const context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } });
-  vm.runInContext(
-    'delete this.Proxy; delete this.Intl; delete this.WebAssembly; this.global = this;',
-    context,
-  );
+  vm.runInContext(unknownToOldPhones.map((name) => `delete this.${name};`).join(' '), context);
+  vm.runInContext('this.global = this;', context);
   return context;
 }
 
