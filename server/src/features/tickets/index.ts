@@ -14,6 +14,7 @@ import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from '
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createTicketService } from './service.ts';
+import { sweepTellings } from './tellings.ts';
 import { upgradeTickets } from './upgrade.ts';
 
 export type { TicketTimes } from './clocks.ts';
@@ -118,6 +119,13 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       );
     },
     raiseAlerts: sweep,
-    jobs: [{ name: 'raise ticket alerts', every: '1 minute', run: sweep }],
+    jobs: [
+      { name: 'raise ticket alerts', every: '1 minute', run: sweep },
+      {
+        name: 'deliver ticket messages',
+        every: '1 minute',
+        run: () => sweepTellings({ ...needs, tickets }),
+      },
+    ],
   };
 }

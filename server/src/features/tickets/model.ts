@@ -1,5 +1,6 @@
 import type { FeedbackKind } from '@linli/shared/feedback.ts';
 import type { Grade } from '@linli/shared/grades.ts';
+import type { Notice } from '@linli/shared/notifications.ts';
 import type { Finding, TicketAction, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import type { TicketAlert, TicketClock } from './clocks.ts';
@@ -55,6 +56,15 @@ export interface TicketEvent {
   finding: Finding | null;
 }
 
+/** A message that follows from a change to the ticket, until it is in the inboxes. */
+export interface Telling {
+  /** Names what happened: nobody is told of the same twice. */
+  occasion: string;
+  staffIds: Types.ObjectId[];
+  notice: Notice;
+  at: Date;
+}
+
 export interface Ticket extends TicketSource {
   _id: Types.ObjectId;
   /** What people call it: day and four characters, e.g. 20261123-7KQ2. */
@@ -72,6 +82,8 @@ export interface Ticket extends TicketSource {
   alerts: TicketAlert[];
   /** When a clock turns its next colour; null when none will. What the sweep selects by. */
   nextAlertAt: Date | null;
+  /** Who is still to be told of what. Stored with the change itself, so that no message is lost with a process. */
+  tellings: Telling[];
   openedAt: Date;
   closedAt: Date | null;
   history: TicketEvent[];
@@ -105,6 +117,16 @@ const clockSchema = new Schema<TicketClock>(
 
 const alertSchema = new Schema<TicketAlert>(
   { clock: { type: String, required: true }, colour: { type: String, required: true }, at: time },
+  { _id: false },
+);
+
+const tellingSchema = new Schema<Telling>(
+  {
+    occasion: { type: String, required: true },
+    staffIds: [Types.ObjectId],
+    notice: { type: Schema.Types.Mixed, required: true },
+    at: time,
+  },
   { _id: false },
 );
 
@@ -154,6 +176,7 @@ const schema = new Schema<Ticket>(
     clocks: [clockSchema],
     alerts: [alertSchema],
     nextAlertAt: { type: Date, default: null },
+    tellings: [tellingSchema],
     openedAt: time,
     closedAt: { type: Date, default: null },
     history: [eventSchema],
@@ -163,6 +186,7 @@ const schema = new Schema<Ticket>(
   .index({ sourceId: 1 }, { unique: true })
   .index({ number: 1 }, { unique: true })
   .index({ nextAlertAt: 1 })
+  .index({ 'tellings.at': 1 })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
   .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 });
 

@@ -52,6 +52,7 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     clocks,
     alerts: [],
     nextAlertAt: nextAlertAt(clocks, []),
+    tellings: [],
     openedAt: now,
     closedAt: null,
     history: [{ kind: 'opened', at: now, staffId: null, text: null, finding: null }],

@@ -1,17 +1,14 @@
-import type { BodyOf, TicketDetail } from '@linli/shared/api/types.ts';
-import {
-  findingsOf,
-  nextTicketState,
-  type TicketState,
-  ticketLifeCycle,
-} from '@linli/shared/ticket-life-cycle.ts';
+import type { TicketDetail } from '@linli/shared/api/types.ts';
+import { nextTicketState, type TicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
-import { clocksAfter, nextAlertAt } from './clocks.ts';
+import { type ActionBody, type ActionContext, type ActionEffect, effectOf } from './actions/index.ts';
+import { clocksAfter, nextAlertAt, type TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
@@ -24,8 +21,7 @@ import {
   standingOf,
   type TicketRowFields,
 } from './present.ts';
-
-type ActionBody = BodyOf<'actOnTicket'>;
+import { deliverTellings } from './tellings.ts';
 
 interface QueueQuery {
   queue: 'mine' | 'team';
@@ -38,6 +34,8 @@ export interface TicketServiceNeeds extends PresentNeeds {
   tickets: TicketModel;
   openCounts: OpenCounts;
   audit: Audit;
+  notifications: Notifications;
+  times: TicketTimes;
 }
 
 export function createTicketService(needs: TicketServiceNeeds) {
@@ -115,13 +113,12 @@ export function createTicketService(needs: TicketServiceNeeds) {
       }
       if (to === null)
         throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
-      if (body.action === 'conclude' && !findingsOf(ticket.subject).includes(body.finding)) {
-        throw new ApiError('finding-not-of-ticket');
-      }
+      const context = { ...needs, actor, at: clock.now() };
+      const effect = await effectOf(ticket, body, context);
       const after = await tickets
         .findOneAndUpdate(
           { _id: ticket._id, version: body.version },
-          change(ticket, body, to, actor, clock.now()),
+          change(ticket, body, to, effect, context),
           {
             returnDocument: 'after',
           },
@@ -130,6 +127,7 @@ export function createTicketService(needs: TicketServiceNeeds) {
       if (!after) throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id) } });
       if (!after.open) openCounts.forget();
       await record(actor, action, id, ip, 'done');
+      await deliverTellings(after, needs);
       return present(after);
     },
   };
@@ -147,25 +145,38 @@ function queueFilter(queue: 'mine' | 'team', actor: StaffActor, directory: Direc
 
 function change(
   ticket: Ticket,
-  body: ActionBody,
+  { action }: ActionBody,
   to: TicketState,
-  actor: StaffActor,
-  at: Date,
+  effect: ActionEffect,
+  { actor, at }: ActionContext,
 ): UpdateQuery<Ticket> {
-  const finding = body.action === 'conclude' ? body.finding : null;
-  const text = 'text' in body ? body.text : null;
-  const clocks = clocksAfter(ticket.clocks, body.action, at);
+  const clocks = effect.clocks ?? clocksAfter(ticket.clocks, action, at);
   return {
     $inc: { version: 1 },
     $set: {
+      ...effect.set,
       state: to,
       open: to !== 'closed',
-      ...(finding && { finding }),
-      ...(body.action === 'reply' && { reply: text }),
       ...(to === 'closed' && { closedAt: at }),
       clocks,
-      nextAlertAt: nextAlertAt(clocks, ticket.alerts),
+      nextAlertAt: nextAlertAt(clocks, effect.set?.alerts ?? ticket.alerts),
     },
-    $push: { history: { kind: body.action, at, staffId: new Types.ObjectId(actor.id), text, finding } },
+    $push: {
+      tellings: {
+        $each: (effect.tell ?? []).map((telling, index) => ({
+          ...telling,
+          occasion: `${ticket.version}.${index}`,
+          at,
+        })),
+      },
+      history: {
+        text: null,
+        finding: null,
+        ...effect.event,
+        kind: action,
+        at,
+        staffId: new Types.ObjectId(actor.id),
+      },
+    },
   };
 }

@@ -9,6 +9,7 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
   const tickets = connection.collection('tickets');
   // From before there were clocks: none run, rather than all of them late.
   await tickets.updateMany({ clocks: null }, { $set: { clocks: [], alerts: [], nextAlertAt: null } });
+  await tickets.updateMany({ tellings: null }, { $set: { tellings: [] } });
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

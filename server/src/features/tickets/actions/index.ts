@@ -1,0 +1,31 @@
+import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
+import type { Ticket } from '../model.ts';
+import { conclude } from './conclude.ts';
+import type { ActionBody, ActionContext, ActionEffect, ActionRule } from './rule.ts';
+
+export type { ActionBody, ActionContext, ActionEffect } from './rule.ts';
+
+const nothingMore = { apply: () => ({}) };
+
+const keepText = {
+  apply: (_ticket: Ticket, { text }: { text: string }): ActionEffect => ({ event: { text } }),
+};
+
+const rules: { [A in TicketAction]: ActionRule<A> } = {
+  accept: nothingMore,
+  contact: keepText,
+  note: keepText,
+  conclude,
+  reply: { apply: (_ticket, { text }) => ({ set: { reply: text }, event: { text } }) },
+  close: nothingMore,
+};
+
+/** What an action does to the ticket. @throws ApiError, see the action's rule */
+export async function effectOf<A extends TicketAction>(
+  ticket: Ticket,
+  body: ActionBody<A>,
+  context: ActionContext,
+): Promise<ActionEffect> {
+  const rule: ActionRule<A> = rules[body.action];
+  return rule.apply(ticket, body, context);
+}
