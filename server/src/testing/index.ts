@@ -3,3 +3,4 @@ export { type ApiCall, createApiCall } from './api-call.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export { startTestServer, type TestServer, testSecrets, testSettings } from './server.ts';
+export { askFor } from './ticket-actions.ts';
