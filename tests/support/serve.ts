@@ -19,5 +19,6 @@ const server = await startServer({
   trustProxy: false,
   metricsAccess: 'open',
 });
+process.on('message', () => void server.app.tickets.raiseAlerts().then(() => process.send?.('swept')));
 process.once('disconnect', () => void server.stop().then(() => process.exit()));
 process.send(server.url);

@@ -5,6 +5,8 @@ import type { Database } from '@linli/server/platform/database.ts';
 
 export interface ServerProcess {
   origin: string;
+  /** Lets it look for alerts that are due, as its jobs do each minute, and waits until it has. */
+  sweep(): Promise<void>;
   /** Lets it end in order, and waits until it has. */
   stop(): Promise<void>;
 }
@@ -20,6 +22,11 @@ export async function startServerProcess({ uri, connection }: Database): Promise
   if (typeof origin !== 'string') throw new Error(`the server ended with code ${child.exitCode}`);
   return {
     origin,
+    async sweep() {
+      const swept = once(child, 'message');
+      child.send('sweep');
+      await swept;
+    },
     async stop() {
       if (child.connected) child.disconnect();
       await ended;

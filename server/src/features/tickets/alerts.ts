@@ -15,17 +15,17 @@ export interface AlertNeeds {
 
 type AlertedTicket = Pick<
   Ticket,
-  '_id' | 'number' | 'handlerId' | 'departmentId' | 'ratedStaffIds' | 'clocks' | 'alerts' | 'nextAlertAt'
+  '_id' | 'number' | 'version' | 'handlerId' | 'departmentId' | 'ratedStaffIds' | 'clocks' | 'alerts'
 >;
 
 const alertFields = {
   number: 1,
+  version: 1,
   handlerId: 1,
   departmentId: 1,
   ratedStaffIds: 1,
   clocks: 1,
   alerts: 1,
-  nextAlertAt: 1,
 } as const;
 
 /** Tickets looked at in one round; the rest wait for the next. */
@@ -34,7 +34,8 @@ const sweepSize = 500;
 /**
  * Tells people of the clocks that have turned yellow or red since the last round. People are told first and the
  * ticket is marked after: a process that dies in between tells them again, which changes nothing. However many
- * processes run, each alert is marked once.
+ * processes run, each alert is marked once. A ticket that someone changes meanwhile is left to the next round, which
+ * sees its clocks as they are then.
  */
 export async function raiseAlerts({
   tickets,
@@ -60,7 +61,7 @@ export async function raiseAlerts({
     }
     const alerts = [...ticket.alerts, ...raised];
     await tickets.updateOne(
-      { _id: ticket._id, nextAlertAt: ticket.nextAlertAt, alerts: { $size: ticket.alerts.length } },
+      { _id: ticket._id, version: ticket.version, alerts: { $size: ticket.alerts.length } },
       { $set: { alerts, nextAlertAt: nextAlertAt(ticket.clocks, alerts) } },
     );
   }
