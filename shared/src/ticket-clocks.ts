@@ -41,6 +41,6 @@ export interface ClockTimes {
 /** The colour at a moment; a clock that has stopped keeps the one it stopped with, but for yellow: it was in time. */
 export function clockColour({ yellowAt, dueAt, stoppedAt }: ClockTimes, now: Date): ClockColour {
   if (stoppedAt) return stoppedAt > dueAt ? 'red' : 'green';
-  if (now > dueAt) return 'red';
+  if (now >= dueAt) return 'red';
   return now >= yellowAt ? 'yellow' : 'green';
 }

@@ -16,6 +16,7 @@ test.each([
   ['答复居民，还剩 3 小时 20 分钟', { workingMinutes: 200 }],
   ['答复居民，还剩 2 小时', { workingMinutes: 120 }],
   ['接单，还剩 9 分钟', { kind: 'accept' as const, workingMinutes: 9 }],
+  ['接单，还剩 不到 1 分钟', { kind: 'accept' as const, workingMinutes: 0 }],
   ['接单，已超时 40 分钟', { kind: 'accept' as const, late: true, workingMinutes: 40 }],
   [
     '联系居民，已超时 3 小时 20 分钟',

@@ -8,6 +8,7 @@ function workingTimeInWords({ workingDays, workingMinutes }: Left, daysFrom: num
   if (workingDays >= daysFrom) return `${workingDays} 个工作日`;
   const hours = Math.floor(workingMinutes / 60);
   const minutes = workingMinutes % 60;
+  if (workingMinutes === 0) return '不到 1 分钟';
   if (hours === 0) return `${minutes} 分钟`;
   return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分钟`;
 }

@@ -58,6 +58,7 @@ export async function startTestServer(
     clock,
   });
   const { app, database } = server;
+  await keepWhatExpires(database.connection);
   if (app.organization.directory().counters().length === 0) await app.organization.load(demoOrganization());
   const call = createApiCall(server.url);
   return {
@@ -79,6 +80,11 @@ export async function startTestServer(
       await server.stop();
     },
   };
+}
+
+/** The database removes what has expired by its own clock, which is not the test's. */
+async function keepWhatExpires(connection: mongoose.Connection): Promise<void> {
+  await connection.db?.admin().command({ setParameter: 1, ttlMonitorSleepSecs: 1_000_000 });
 }
 
 async function dropDatabase(connection: mongoose.Connection): Promise<void> {

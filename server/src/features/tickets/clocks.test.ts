@@ -122,7 +122,8 @@ describe('what people read of a clock', () => {
       workingMinutes: 10,
     });
     expect(read('2026-11-23 10:10')).toMatchObject({ colour: 'yellow', workingMinutes: 5 });
-    expect(read('2026-11-23 10:15')).toMatchObject({ colour: 'yellow', late: false, workingMinutes: 0 });
+    expect(read('2026-11-23 10:14')).toMatchObject({ colour: 'yellow', late: false, workingMinutes: 1 });
+    expect(read('2026-11-23 10:15')).toMatchObject({ colour: 'red', late: true, workingMinutes: 0 });
   });
 
   test('is how late it is, in working time', () => {

@@ -110,7 +110,7 @@ export function mostUrgent(clocks: readonly TicketClock[]): TicketClock | null {
 export function presentClock(clock: TicketClock, calendar: WorkCalendar, now: Date) {
   const colour = clockColour(clock, now);
   const until = clock.stoppedAt ?? now;
-  const late = until > clock.dueAt;
+  const late = colour === 'red';
   const [from, to] = late ? [clock.dueAt, until] : [until, clock.dueAt];
   return {
     kind: clock.kind,
