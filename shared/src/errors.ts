@@ -26,6 +26,10 @@ export const errors = {
   'ticket-action-not-allowed': { status: 409, message: '工单当前的状态不能做这项操作' },
   'contact-not-given': { status: 404, message: '这位居民没有留下联系方式' },
   'finding-not-of-ticket': { status: 400, message: '这类工单没有这种结论，请重新选择' },
+  'no-reviewer': {
+    status: 409,
+    message: '这类结论要由另一位督办人复核，但现在没有合适的人。请联系管理员增设督办人，或改选其他结论',
+  },
   'consent-needed': { status: 403, message: '请先阅读用途说明并同意，再留下姓名和电话' },
   'contact-not-correctable': { status: 409, message: '联系方式已经删除或事情已经办结，不能再更正' },
   'too-many-requests': { status: 429, message: '操作太频繁，请稍后再试' },

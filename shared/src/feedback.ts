@@ -9,13 +9,22 @@ export const feedbackKindLabels: Record<FeedbackKind, string> = {
 };
 
 /** What a resident can see happen to a feedback. */
-export const feedbackEventKinds = ['sent', 'assigned', 'accepted', 'concluded', 'replied', 'closed'] as const;
+export const feedbackEventKinds = [
+  'sent',
+  'assigned',
+  'accepted',
+  'verifying',
+  'concluded',
+  'replied',
+  'closed',
+] as const;
 export type FeedbackEventKind = (typeof feedbackEventKinds)[number];
 
 export const feedbackEventLabels: Record<FeedbackEventKind, string> = {
   sent: '您提交了投诉建议',
   assigned: '已转交专人办理',
   accepted: '工作人员已接单，正在办理',
+  verifying: '正在核实调查情况',
   concluded: '办理有了结论',
   replied: '工作人员答复了您',
   closed: '已办结',

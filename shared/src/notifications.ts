@@ -1,8 +1,11 @@
 import { type ClockColour, type TicketClockKind, ticketClockLabels } from './ticket-clocks.ts';
+import { type Finding, findingLabels } from './ticket-life-cycle.ts';
 
 /** What a message is about, with what its words are made of. */
 export type Notice =
   | { kind: 'ticket-assigned'; ticketNumber: string }
+  | { kind: 'ticket-to-review'; ticketNumber: string; finding: Finding }
+  | { kind: 'ticket-reviewed'; ticketNumber: string; finding: Finding; confirmed: boolean }
   | {
       kind: 'ticket-alert';
       ticketNumber: string;
@@ -10,15 +13,41 @@ export type Notice =
       colour: Exclude<ClockColour, 'green'>;
     };
 
-export const noticeKinds = ['ticket-assigned', 'ticket-alert'] as const satisfies readonly Notice['kind'][];
+export const noticeKinds = [
+  'ticket-assigned',
+  'ticket-to-review',
+  'ticket-reviewed',
+  'ticket-alert',
+] as const satisfies readonly Notice['kind'][];
 
 /** The words of a message, in one place for the inbox and whatever carries them further. */
 export function noticeText(notice: Notice): { title: string; text: string } {
-  if (notice.kind === 'ticket-assigned') {
-    return { title: '您有新工单', text: `工单 ${notice.ticketNumber} 已分派给您，请尽快接单。` };
+  const ticket = `工单 ${notice.ticketNumber}`;
+  switch (notice.kind) {
+    case 'ticket-assigned':
+      return { title: '您有新工单', text: `${ticket} 已分派给您，请尽快接单。` };
+    case 'ticket-to-review':
+      return {
+        title: '有结论待复核',
+        text: `${ticket} 的结论是“${findingLabels[notice.finding]}”，请您复核。`,
+      };
+    case 'ticket-reviewed':
+      return notice.confirmed
+        ? {
+            title: '结论已通过复核',
+            text: `${ticket} 的结论“${findingLabels[notice.finding]}”已通过复核，请答复居民。`,
+          }
+        : {
+            title: '结论被退回',
+            text: `${ticket} 的结论“${findingLabels[notice.finding]}”被退回，请按复核意见再查。`,
+          };
+    case 'ticket-alert':
+      return alertText(ticket, ticketClockLabels[notice.clock], notice.colour);
   }
-  const what = ticketClockLabels[notice.clock];
-  return notice.colour === 'yellow'
-    ? { title: `快到期：${what}`, text: `工单 ${notice.ticketNumber} 的“${what}”时限已过六成，请抓紧办理。` }
-    : { title: `已超时：${what}`, text: `工单 ${notice.ticketNumber} 的“${what}”已超过时限，请马上处理。` };
+}
+
+function alertText(ticket: string, what: string, colour: Exclude<ClockColour, 'green'>) {
+  return colour === 'yellow'
+    ? { title: `快到期：${what}`, text: `${ticket} 的“${what}”时限已过六成，请抓紧办理。` }
+    : { title: `已超时：${what}`, text: `${ticket} 的“${what}”已超过时限，请马上处理。` };
 }

@@ -4,18 +4,29 @@ import type { FeedbackKind } from './feedback.ts';
  * The life of a ticket as a table: 接受 → 调查 → 结论 → 反馈 → 办结.
  * The server refuses what the table does not allow; screens offer only what it allows.
  */
-export const ticketStates = ['assigned', 'accepted', 'concluded', 'replied', 'closed'] as const;
+export const ticketStates = ['assigned', 'accepted', 'reviewing', 'concluded', 'replied', 'closed'] as const;
 export type TicketState = (typeof ticketStates)[number];
 
 export const ticketStateLabels: Record<TicketState, string> = {
   assigned: '待接单',
   accepted: '办理中',
+  reviewing: '待复核',
   concluded: '已有结论',
   replied: '已答复',
   closed: '已办结',
 };
 
-export const ticketActions = ['accept', 'contact', 'note', 'conclude', 'reply', 'close'] as const;
+/** What staff do. */
+export const ticketActions = [
+  'accept',
+  'contact',
+  'note',
+  'conclude',
+  'confirm',
+  'send-back',
+  'reply',
+  'close',
+] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
 export const ticketActionLabels: Record<TicketAction, string> = {
@@ -23,25 +34,37 @@ export const ticketActionLabels: Record<TicketAction, string> = {
   contact: '联系居民',
   note: '记一笔',
   conclude: '下结论',
+  confirm: '同意结论',
+  'send-back': '退回重查',
   reply: '答复居民',
   close: '办结',
 };
 
-/** Who stands how to a ticket. `handler` is the one named person it is assigned to. */
-export type TicketParty = 'handler' | 'supervisor';
+/**
+ * Who stands how to a ticket. `handler` is the one named person it is assigned to, `reviewer` a supervisor who neither
+ * handles it nor drew the conclusion.
+ */
+export type TicketParty = 'handler' | 'supervisor' | 'reviewer';
 
 interface TicketStep {
   from: readonly TicketState[];
   /** The state after the action; absent when the action leaves it as it is. */
   to?: TicketState;
+  /** The state instead, when somebody else has to look at the finding. */
+  toForReview?: TicketState;
   by: readonly TicketParty[];
 }
 
 export const ticketLifeCycle: Record<TicketAction, TicketStep> = {
   accept: { from: ['assigned'], to: 'accepted', by: ['handler'] },
-  contact: { from: ['accepted', 'concluded', 'replied'], by: ['handler'] },
-  note: { from: ['assigned', 'accepted', 'concluded', 'replied'], by: ['handler', 'supervisor'] },
-  conclude: { from: ['accepted'], to: 'concluded', by: ['handler'] },
+  contact: { from: ['accepted', 'reviewing', 'concluded', 'replied'], by: ['handler'] },
+  note: {
+    from: ['assigned', 'accepted', 'reviewing', 'concluded', 'replied'],
+    by: ['handler', 'supervisor'],
+  },
+  conclude: { from: ['accepted'], to: 'concluded', toForReview: 'reviewing', by: ['handler'] },
+  confirm: { from: ['reviewing'], to: 'concluded', by: ['reviewer'] },
+  'send-back': { from: ['reviewing'], to: 'accepted', by: ['reviewer'] },
   reply: { from: ['concluded'], to: 'replied', by: ['handler'] },
   close: { from: ['replied'], to: 'closed', by: ['handler'] },
 };
@@ -65,11 +88,19 @@ export function allowedTicketActions(
   );
 }
 
-/** The state that follows; null when the table does not allow the action as the ticket stands. */
-export function nextTicketState(ticket: TicketStanding, action: TicketAction): TicketState | null {
+/**
+ * The state that follows; null when the table does not allow the action as the ticket stands.
+ * @param finding what it is concluded with, where it is
+ */
+export function nextTicketState(
+  ticket: TicketStanding,
+  action: TicketAction,
+  finding: Finding | null = null,
+): TicketState | null {
   const step = ticketLifeCycle[action];
   if (!step.from.includes(ticket.state)) return null;
   if (action === 'contact' && !ticket.hasContact) return null;
+  if (step.toForReview && finding && needsReview(finding)) return step.toForReview;
   return step.to ?? ticket.state;
 }
 
@@ -114,6 +145,16 @@ const ratingFindings = [
   'malicious',
   'no-legal-basis',
 ] as const satisfies readonly Finding[];
+
+/**
+ * Findings against the rating need a reason and a second reviewer; confirmed, they take it out of the good rate and
+ * into a column of its own (domain rule). The rating itself stays as it was given.
+ */
+const findingsAgainstRating: readonly Finding[] = ['mistaken', 'malicious', 'no-legal-basis'];
+
+export function needsReview(finding: Finding): boolean {
+  return findingsAgainstRating.includes(finding);
+}
 
 const factFindings = [
   'substantiated',

@@ -69,7 +69,13 @@ describe('a handler', () => {
       method: 'POST',
       path: `/api/v1/tickets/${sampleIds.ticket}/actions`,
       headers: { authorization: 'Bearer sample-access' },
-      body: { action: 'conclude', version: 2, finding: 'partly-substantiated', text: '排队时间确实过长' },
+      body: {
+        action: 'conclude',
+        version: 2,
+        finding: 'partly-substantiated',
+        text: '排队时间确实过长',
+        measures: [],
+      },
     });
   });
 

@@ -9,6 +9,8 @@ const bodies: { [A in TicketAction]: (text: string) => Body<A> } = {
   contact: (text) => ({ action: 'contact', text }),
   note: (text) => ({ action: 'note', text }),
   conclude: (text) => ({ action: 'conclude', finding: 'substantiated', text }),
+  confirm: () => ({ action: 'confirm' }),
+  'send-back': (text) => ({ action: 'send-back', text }),
   reply: (text) => ({ action: 'reply', text }),
   close: () => ({ action: 'close' }),
 };

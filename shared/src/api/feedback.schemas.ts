@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { feedbackEventKinds, feedbackKinds } from '../feedback.ts';
 import { feedbackTextMaxLength } from '../limits.ts';
-import { findings, ticketStates } from '../ticket-life-cycle.ts';
+import { residentTicketStates } from '../resident-view.ts';
+import { findings } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import type { feedbackRoutes } from './feedback.routes.ts';
 import {
@@ -42,7 +43,7 @@ const feedbackRow = z.strictObject({
   excerpt: z.string().nullable(),
   createdAt: timeField,
   /** Null only for the moment until the ticket is open. */
-  ticketState: z.enum(ticketStates).nullable(),
+  ticketState: z.enum(residentTicketStates).nullable(),
 });
 
 const feedbackDetail = z.strictObject({
@@ -50,7 +51,7 @@ const feedbackDetail = z.strictObject({
   ticket: z
     .strictObject({
       number: z.string(),
-      state: z.enum(ticketStates),
+      state: z.enum(residentTicketStates),
       finding: z.enum(findings).nullable(),
       reply: z.string().nullable(),
     })

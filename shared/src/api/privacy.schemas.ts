@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ageGroups, consentPurposes, erasableParts, holdingStates } from '../consent.ts';
-import { ticketKinds, ticketStates } from '../ticket-life-cycle.ts';
+import { residentTicketStates } from '../resident-view.ts';
+import { ticketKinds } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
@@ -37,7 +38,7 @@ const holdingAnswer = z.strictObject({
   /** The first characters of what was written. */
   excerpt: z.string().nullable(),
   commentState: z.enum(holdingStates),
-  ticketState: z.enum(ticketStates).nullable(),
+  ticketState: z.enum(residentTicketStates).nullable(),
 });
 
 const exportedCommon = {

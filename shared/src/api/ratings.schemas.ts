@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { grades } from '../grades.ts';
 import { commentMaxLength, tagsMax } from '../limits.ts';
 import { ratingEventKinds } from '../rating-timeline.ts';
-import { findings, ticketStates } from '../ticket-life-cycle.ts';
+import { residentTicketStates } from '../resident-view.ts';
+import { findings } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import {
   consentField,
@@ -66,7 +67,7 @@ const ratingRow = z.strictObject({
   serviceItem: z.strictObject({ name: z.string() }).nullable(),
   createdAt: timeField,
   /** Where its ticket stands; null when it has none. */
-  ticketState: z.enum(ticketStates).nullable(),
+  ticketState: z.enum(residentTicketStates).nullable(),
 });
 
 const ratingDetail = z.strictObject({
@@ -74,7 +75,7 @@ const ratingDetail = z.strictObject({
   ticket: z
     .strictObject({
       number: z.string(),
-      state: z.enum(ticketStates),
+      state: z.enum(residentTicketStates),
       finding: z.enum(findings).nullable(),
       reply: z.string().nullable(),
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
+import { measures, measureTextMaxLength } from '../measures.ts';
 import { clockColours, ticketClockKinds } from '../ticket-clocks.ts';
 import { findings, ticketActions, ticketStates } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
@@ -17,11 +18,26 @@ const text = z
   .min(1, '请写明内容')
   .max(ticketTextMaxLength, `最多 ${ticketTextMaxLength} 个字`);
 
+const measuresField = z
+  .array(z.enum(measures))
+  .max(measures.length)
+  .refine((chosen) => new Set(chosen).size === chosen.length, '同一项措施请只选一次');
+
 const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), version }),
   z.strictObject({ action: z.literal('contact'), version, text }),
   z.strictObject({ action: z.literal('note'), version, text }),
-  z.strictObject({ action: z.literal('conclude'), version, finding: z.enum(findings), text }),
+  z.strictObject({
+    action: z.literal('conclude'),
+    version,
+    finding: z.enum(findings),
+    text,
+    measures: measuresField.optional(),
+    /** What exactly was done; needed where `other` is among the measures. */
+    measureText: z.string().trim().max(measureTextMaxLength, `最多 ${measureTextMaxLength} 个字`).optional(),
+  }),
+  z.strictObject({ action: z.literal('confirm'), version, text: text.optional() }),
+  z.strictObject({ action: z.literal('send-back'), version, text }),
   z.strictObject({ action: z.literal('reply'), version, text }),
   z.strictObject({ action: z.literal('close'), version }),
 ]);
@@ -85,6 +101,10 @@ const detailCommon = {
   finding: z.enum(findings).nullable(),
   /** The findings it can be concluded with. */
   findings: z.array(z.enum(findings)),
+  /** The finding was confirmed by a reviewer and takes the rating out of the good rate. */
+  excluded: z.boolean(),
+  measures: z.array(z.enum(measures)),
+  measureText: z.string().nullable(),
   reply: z.string().nullable(),
   clocks: z.array(ticketClock),
   openedAt: timeField,
@@ -146,6 +166,7 @@ export const ticketSchemas = {
       'ticket-changed',
       'ticket-action-not-allowed',
       'finding-not-of-ticket',
+      'no-reviewer',
     ],
   },
 } as const satisfies SchemasFor<typeof ticketRoutes>;

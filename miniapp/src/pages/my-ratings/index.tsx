@@ -1,8 +1,8 @@
 import type { RatingRow } from '@linli/shared/api/types.ts';
 import { gradeLabels } from '@linli/shared/grades.ts';
-import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { residentTicketStateLabels } from '@linli/shared/resident-view.ts';
 import { View } from '@tarojs/components';
-import { TicketStateBadge } from '../../components/badge/ticket-state';
+import { ResidentStateBadge } from '../../components/badge/ticket-state';
 import { Stack } from '../../components/card';
 import { Face } from '../../components/face-picker/face';
 import { definePage } from '../../components/page';
@@ -41,7 +41,7 @@ function RatingRowView({ rating }: { rating: RatingRow }) {
   const what = rating.serviceItem?.name ?? rating.counter.name;
   const grade = gradeLabels[rating.grade];
   const time = timeInWords(rating.createdAt);
-  const state = rating.ticketState && ticketStateLabels[rating.ticketState];
+  const state = rating.ticketState && residentTicketStateLabels[rating.ticketState];
   return (
     <Row
       label={[what, grade, time, state].filter(Boolean).join('，')}
@@ -55,7 +55,7 @@ function RatingRowView({ rating }: { rating: RatingRow }) {
       </View>
       {rating.ticketState && (
         <View className="row-badges">
-          <TicketStateBadge state={rating.ticketState} />
+          <ResidentStateBadge state={rating.ticketState} />
         </View>
       )}
     </Row>

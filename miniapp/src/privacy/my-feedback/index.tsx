@@ -1,8 +1,8 @@
 import type { FeedbackRow } from '@linli/shared/api/types.ts';
 import { feedbackKindLabels } from '@linli/shared/feedback.ts';
-import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { residentTicketStateLabels } from '@linli/shared/resident-view.ts';
 import { View } from '@tarojs/components';
-import { TicketStateBadge } from '../../components/badge/ticket-state';
+import { ResidentStateBadge } from '../../components/badge/ticket-state';
 import { Button } from '../../components/button';
 import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
@@ -43,7 +43,7 @@ function FeedbackRowView({ feedback }: { feedback: FeedbackRow }) {
   const kind = feedbackKindLabels[feedback.kind];
   const said = feedback.excerpt ?? copy.erased;
   const time = timeInWords(feedback.createdAt);
-  const state = feedback.ticketState && ticketStateLabels[feedback.ticketState];
+  const state = feedback.ticketState && residentTicketStateLabels[feedback.ticketState];
   return (
     <Row
       label={[said, kind, time, state].filter(Boolean).join('，')}
@@ -56,7 +56,7 @@ function FeedbackRowView({ feedback }: { feedback: FeedbackRow }) {
       </View>
       {feedback.ticketState && (
         <View className="row-badges">
-          <TicketStateBadge state={feedback.ticketState} />
+          <ResidentStateBadge state={feedback.ticketState} />
         </View>
       )}
     </Row>

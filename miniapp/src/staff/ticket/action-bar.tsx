@@ -4,11 +4,10 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
-import { ActionSheet } from './action-sheet';
-import { copy, type textOf } from './copy';
+import { ConcludeSheet } from './conclude-sheet';
+import { copy, isTextAction } from './copy';
+import { TextSheet } from './text-sheet';
 import { useAct } from './use-act';
-
-type TextAction = keyof typeof textOf;
 
 interface ActionBarProps {
   ticket: TicketDetail;
@@ -17,7 +16,7 @@ interface ActionBarProps {
 
 /** The actions the server lists for this reader now. Those that need words open a sheet. */
 export function ActionBar({ ticket, onChanged }: ActionBarProps) {
-  const [sheet, setSheet] = useState<TextAction | null>(null);
+  const [sheet, setSheet] = useState<TicketAction | null>(null);
   const { acting, error, act, clearError } = useAct(ticket, onChanged);
 
   const start = (action: TicketAction) => {
@@ -29,6 +28,14 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
   // The step that moves the ticket on comes first; a note can always be added.
   const inOrder = [...ticket.actions].sort((a, b) => Number(a === 'note') - Number(b === 'note'));
   const problem = error && (error.code === 'ticket-changed' ? copy.changed : error.message);
+  const sheetProps = (action: TicketAction) => ({
+    allowed: ticket.actions.includes(action),
+    ticket,
+    problem,
+    acting,
+    act,
+    onClose: () => setSheet(null),
+  });
   return (
     <>
       <View className="ticket-actions">
@@ -37,7 +44,7 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
           {inOrder.map((action) => (
             <Button
               key={action}
-              kind={action === 'note' ? 'secondary' : 'primary'}
+              kind={action === 'note' || action === 'send-back' ? 'secondary' : 'primary'}
               label={ticketActionLabels[action]}
               busyLabel={acting && sheet === null ? copy.acting : undefined}
               onPress={() => start(action)}
@@ -45,17 +52,8 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
           ))}
         </View>
       </View>
-      {sheet && (
-        <ActionSheet
-          action={sheet}
-          allowed={ticket.actions.includes(sheet)}
-          ticket={ticket}
-          problem={problem}
-          acting={acting}
-          act={act}
-          onClose={() => setSheet(null)}
-        />
-      )}
+      {sheet === 'conclude' && <ConcludeSheet {...sheetProps(sheet)} />}
+      {sheet && isTextAction(sheet) && <TextSheet action={sheet} {...sheetProps(sheet)} />}
     </>
   );
 }

@@ -26,6 +26,14 @@ export const copy = {
   history: '办理记录',
   opened: '系统建立工单',
   finding: '调查结论',
+  conclusion: '结论和措施',
+  proposed: '待复核的结论',
+  excluded: '经复核，这条评价不计入满意率，单独统计；原评价不变。',
+  reviewNeeded: '这类结论要由另一位督办人复核，请写明依据。',
+  measures: '采取的措施（可多选）',
+  measuresTaken: '采取的措施',
+  measureText: '措施说明',
+  measureTextMissing: '选了“其他”，请写明措施',
   findingMissing: '请选一个调查结论',
   textMissing: '请写明内容',
   acting: '正在提交…',
@@ -35,9 +43,19 @@ export const copy = {
 };
 
 /** What the sheet of an action with text asks for. */
-export const textOf: Record<Exclude<TicketAction, 'accept' | 'close'>, { label: string; hint: string }> = {
+export const textOf = {
   contact: { label: '联系情况', hint: '写明怎么联系的、说了什么；只有工作人员能看到' },
   note: { label: '记录内容', hint: '只有工作人员能看到' },
   conclude: { label: '调查情况', hint: '写明查了什么、查到什么' },
+  confirm: { label: '复核意见（可不填）', hint: '同意后，这条评价不计入满意率，单独统计；原评价不变' },
+  'send-back': { label: '退回原因', hint: '写明还要查什么；办理人会看到' },
   reply: { label: '答复内容', hint: '提出的居民会看到这段话' },
-};
+} satisfies Partial<Record<TicketAction, { label: string; hint: string }>>;
+
+/** Actions that need no more than words; to confirm, not even those. */
+const textActions = ['contact', 'note', 'confirm', 'send-back', 'reply'] as const;
+export type TextAction = (typeof textActions)[number];
+
+export function isTextAction(action: TicketAction): action is TextAction {
+  return textActions.some((one) => one === action);
+}

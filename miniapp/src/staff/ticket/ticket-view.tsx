@@ -12,6 +12,7 @@ import { ClockBadge } from '../clock-badge';
 import { standingInWords } from '../clock-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
+import { ConclusionCard } from './conclusion-card';
 import { copy } from './copy';
 import { FeedbackCard } from './feedback-card';
 import { RatingCard } from './rating-card';
@@ -44,6 +45,7 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
       ) : (
         <FeedbackCard ticket={ticket} contactReadable={mayReadContacts(person)} />
       )}
+      <ConclusionCard ticket={ticket} />
       <Card>
         <Heading>{copy.history}</Heading>
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />

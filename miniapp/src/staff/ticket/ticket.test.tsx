@@ -27,6 +27,9 @@ const ticket = {
   handler: { id: 'd'.repeat(24), name: '沈佩文' },
   finding: null,
   findings: ['substantiated', 'partly-substantiated', 'mistaken', 'malicious', 'no-legal-basis'],
+  excluded: false,
+  measures: [],
+  measureText: null,
   reply: null,
   clocks: [
     {
@@ -98,7 +101,64 @@ describe('a ticket', () => {
       version: 3,
       finding: 'substantiated',
       text: '调取了录像',
+      measures: [],
     });
+  });
+
+  it('is concluded with the measures taken, of which another one is described', async () => {
+    serve({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(ticket) });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
+    fireEvent.click(screen.getByRole('radio', { name: '属实' }));
+    type('调查情况', '调取了录像');
+    fireEvent.click(screen.getByRole('checkbox', { name: '其他' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: '向居民道歉' }));
+    press('确认下结论');
+    expect(screen.getAllByRole('alert').map((alert) => alert.textContent)).toEqual([
+      '选了“其他”，请写明措施',
+    ]);
+    type('措施说明', '添置了写字板');
+    press('确认下结论');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toMatchObject({
+      measures: ['apology', 'other'],
+      measureText: '添置了写字板',
+    });
+  });
+
+  it('says beforehand that a finding against the rating is reviewed', async () => {
+    serve({ [`GET ${path}`]: () => ok(ticket) });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
+    expect(screen.queryByText(/另一位督办人复核/)).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: '误评' }));
+    screen.getByText(/另一位督办人复核/);
+  });
+
+  it('is reviewed: confirmed without words, sent back only with a reason', async () => {
+    const reviewing = {
+      ...ticket,
+      state: 'reviewing',
+      finding: 'mistaken',
+      actions: ['note', 'confirm', 'send-back'],
+    };
+    serve({ [`GET ${path}`]: () => ok(reviewing), [`POST ${path}/actions`]: () => ok(reviewing) });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '退回重查' }));
+    press('确认退回重查');
+    expect(screen.getByRole('alert').textContent).toBe('请写明内容');
+    type('退回原因', '请再看录像');
+    press('确认退回重查');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'send-back',
+      version: 3,
+      text: '请再看录像',
+    });
+    press('同意结论');
+    press('确认同意结论');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'confirm', version: 3 });
   });
 
   it('that somebody else moved shows where it stands now, and keeps what was typed', async () => {

@@ -1,4 +1,5 @@
 import type { AnswerOf, FeedbackDetail, FeedbackRow } from '@linli/shared/api/types.ts';
+import { residentStateOf } from '@linli/shared/resident-view.ts';
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { excerptOf } from '../../platform/text.ts';
 import { presentForResident, type TicketProgress, timelineForResident } from '../tickets/index.ts';
@@ -24,7 +25,7 @@ export function presentRow(feedback: FeedbackRowFields, ticketState: TicketState
     kind: feedback.kind,
     excerpt: excerptOf(feedback.comment),
     createdAt: feedback.createdAt.toISOString(),
-    ticketState,
+    ticketState: ticketState && residentStateOf(ticketState),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Holding } from '@linli/shared/api/types.ts';
+import { residentStateOf } from '@linli/shared/resident-view.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import { maskName, maskPhone } from '../../platform/masking.ts';
 import { excerptOf } from '../../platform/text.ts';
@@ -27,7 +28,7 @@ export function presentHolding(
     correctable: contact !== null && ticket?.state !== 'closed',
     excerpt: excerptOf(parts.comment),
     commentState: stateOf(parts, 'comment'),
-    ticketState: ticket?.state ?? null,
+    ticketState: ticket && residentStateOf(ticket.state),
   };
 }
 

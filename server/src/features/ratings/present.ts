@@ -1,6 +1,7 @@
 import type { AnswerOf, RatingDetail, RatingRow, ScanAnswer } from '@linli/shared/api/types.ts';
 import { isBadGrade } from '@linli/shared/grades.ts';
 import { reasonTagEdition, tagLabel } from '@linli/shared/reason-tags.ts';
+import { residentStateOf } from '@linli/shared/resident-view.ts';
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import type { Counter, Directory } from '../organization/index.ts';
 import { presentForResident, type TicketProgress, timelineForResident } from '../tickets/index.ts';
@@ -71,7 +72,7 @@ export function presentRow(
     grade: rating.grade,
     ...presentPlace(rating, directory),
     createdAt: rating.createdAt.toISOString(),
-    ticketState,
+    ticketState: ticketState && residentStateOf(ticketState),
   };
 }
 

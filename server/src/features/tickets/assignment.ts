@@ -36,10 +36,48 @@ export function supervisorsOf(
   directory: Directory,
   source: Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>,
 ): Staff[] {
+  return nearestSupervisors(directory, source, () => true);
+}
+
+/**
+ * Who can take a second look: supervisors as above, but for this one person, and for those who report to somebody it
+ * is about. Empty where there is nobody.
+ */
+export function supervisorsBeside(
+  directory: Directory,
+  source: Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>,
+  besideId: Types.ObjectId | null,
+): Staff[] {
+  return nearestSupervisors(
+    directory,
+    source,
+    (member) => !besideId?.equals(member._id) && !reportsToRated(directory, source.ratedStaffIds, member),
+  );
+}
+
+/** Whether a person's unit is overseen by one of those who were rated; two supervisors of one unit are peers. */
+export function reportsToRated(
+  directory: Directory,
+  ratedStaffIds: readonly Types.ObjectId[],
+  member: Pick<Staff, 'departmentId' | 'roles'>,
+): boolean {
+  const line = directory.lineage(member.departmentId);
+  const above = member.roles.includes('supervisor') ? line.slice(1) : line;
+  return ratedStaffIds.some((id) => {
+    const rated = directory.staffMember(id);
+    return rated?.roles.includes('supervisor') && above.some((unit) => unit._id.equals(rated.departmentId));
+  });
+}
+
+function nearestSupervisors(
+  directory: Directory,
+  source: Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>,
+  suits: (member: Staff) => boolean,
+): Staff[] {
   for (const unit of directory.lineage(source.departmentId)) {
     const supervisors = directory
       .staffWithRole(unit._id, 'supervisor')
-      .filter((member) => !source.ratedStaffIds.some((id) => id.equals(member._id)));
+      .filter((member) => !source.ratedStaffIds.some((id) => id.equals(member._id)) && suits(member));
     if (supervisors.length > 0) return supervisors;
   }
   return [];

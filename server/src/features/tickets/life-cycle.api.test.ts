@@ -19,7 +19,7 @@ let tokens: Record<Reader, string>;
 /** Everyone who could try, and what becomes of it: as a party of the ticket, without a say in it, or without sight of it. */
 const readers = {
   'the handler': { username: 'handler', parties: ['handler'] },
-  'the supervisor': { username: 'supervisor', parties: ['supervisor'] },
+  'the supervisor': { username: 'supervisor', parties: ['supervisor', 'reviewer'] },
   'a colleague of the handler': { username: 'handler.zhou', parties: [] },
   'a handler elsewhere': { username: 'judicial.yang', unseen: true },
   'a supervisor elsewhere': { username: 'judicial', unseen: true },

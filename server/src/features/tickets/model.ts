@@ -1,5 +1,6 @@
 import type { FeedbackKind } from '@linli/shared/feedback.ts';
 import type { Grade } from '@linli/shared/grades.ts';
+import type { Measure } from '@linli/shared/measures.ts';
 import type { Notice } from '@linli/shared/notifications.ts';
 import type { Finding, TicketAction, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
@@ -76,7 +77,16 @@ export interface Ticket extends TicketSource {
   open: boolean;
   /** The one named person. Null only while the organization has nobody to give it to. */
   handlerId: Types.ObjectId | null;
+  /** While it is `reviewing`: not yet confirmed. */
   finding: Finding | null;
+  /**
+   * The confirmed finding speaks against the rating: it stays as it was given, and figures count it in a column of its
+   * own. Of a rating's ticket this is the one place that says so.
+   */
+  excluded: boolean;
+  /** What was done about it. */
+  measures: Measure[];
+  measureText: string | null;
   reply: string | null;
   clocks: TicketClock[];
   alerts: TicketAlert[];
@@ -172,6 +182,9 @@ const schema = new Schema<Ticket>(
     open: { type: Boolean, required: true },
     handlerId: referenceOrNull,
     finding: textOrNull,
+    excluded: { type: Boolean, required: true },
+    measures: [String],
+    measureText: textOrNull,
     reply: textOrNull,
     clocks: [clockSchema],
     alerts: [alertSchema],

@@ -107,7 +107,8 @@ export function createTicketService(needs: TicketServiceNeeds) {
         await record(actor, action, id, ip, 'refused');
         throw new ApiError('not-allowed');
       }
-      const to = nextTicketState(standingOf(ticket), body.action);
+      const finding = body.action === 'conclude' ? body.finding : null;
+      const to = nextTicketState(standingOf(ticket), body.action, finding);
       if (ticket.version !== body.version) {
         throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
       }

@@ -221,7 +221,7 @@ describe('a handler works a ticket', () => {
 
   async function closeTicket(token: string, id: string) {
     await act(token, id, { action: 'accept', version: 1 });
-    await act(token, id, { action: 'conclude', version: 2, finding: 'mistaken', text: '评错了窗口' });
+    await act(token, id, { action: 'conclude', version: 2, finding: 'substantiated', text: '情况属实' });
     await act(token, id, { action: 'reply', version: 3, text: '已核实' });
     await act(token, id, { action: 'close', version: 4 });
   }

@@ -10,6 +10,11 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
   // From before there were clocks: none run, rather than all of them late.
   await tickets.updateMany({ clocks: null }, { $set: { clocks: [], alerts: [], nextAlertAt: null } });
   await tickets.updateMany({ tellings: null }, { $set: { tellings: [] } });
+  // From before findings were reviewed: what was found then stands, and counts as it was counted.
+  await tickets.updateMany(
+    { excluded: null },
+    { $set: { excluded: false, measures: [], measureText: null } },
+  );
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

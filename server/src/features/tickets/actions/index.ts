@@ -1,6 +1,7 @@
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
 import type { Ticket } from '../model.ts';
 import { conclude } from './conclude.ts';
+import { confirm, sendBack } from './review.ts';
 import type { ActionBody, ActionContext, ActionEffect, ActionRule } from './rule.ts';
 
 export type { ActionBody, ActionContext, ActionEffect } from './rule.ts';
@@ -16,6 +17,8 @@ const rules: { [A in TicketAction]: ActionRule<A> } = {
   contact: keepText,
   note: keepText,
   conclude,
+  confirm,
+  'send-back': sendBack,
   reply: { apply: (_ticket, { text }) => ({ set: { reply: text }, event: { text } }) },
   close: nothingMore,
 };
