@@ -7,12 +7,13 @@ import { parseAccumulator } from './accumulators.ts';
 import { noScope, noVars } from './env.ts';
 import { compileExpression } from './expression.ts';
 import { groupStage } from './group.ts';
-import { namedSources } from './operators/helpers.ts';
 import type { PipelineContext, Stage, Stream } from './stage.ts';
+
+const options = ['groupBy', 'boundaries', 'default', 'output'];
 
 /** `$bucket`: groups by the boundaries a value falls between, lower bound included. */
 export function compileBucket(operand: Value, context: PipelineContext): Stage {
-  const spec = namedSources(operand, '$bucket', ['groupBy', 'boundaries'], ['default', 'output']);
+  const spec = bucketSpec(operand);
   const boundaries = boundariesOf(spec.get('boundaries'));
   const fallback = constant(spec.get('default'));
   checkDefault(fallback, boundaries);
@@ -24,6 +25,28 @@ export function compileBucket(operand: Value, context: PipelineContext): Stage {
   );
   const group = groupStage((env) => bucketOf(groupBy(env), boundaries, fallback), fields, context);
   return (input) => inOrder(group(input));
+}
+
+function bucketSpec(operand: Value): Doc {
+  if (!(operand instanceof Doc)) throw new MongoError(40201, 'Argument to $bucket stage must be an object');
+  for (const name of operand.fields().keys())
+    if (!options.includes(name)) throw new MongoError(40197, `Unrecognized option to $bucket: ${name}.`);
+  const groupBy = operand.get('groupBy');
+  if (groupBy === undefined || !operand.has('boundaries'))
+    throw new MongoError(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.");
+  if (!isExpression(groupBy)) {
+    throw new MongoError(
+      40202,
+      "The $bucket 'groupBy' field must be defined as a $-prefixed path or an expression object",
+    );
+  }
+  return operand;
+}
+
+/** A path or an operator, as the stages want it that group by one: no constant. */
+export function isExpression(value: Value): boolean {
+  if (value instanceof Doc) return value.firstKey()?.startsWith('$') === true;
+  return typeof value === 'string' && value.startsWith('$');
 }
 
 function constant(source: Maybe): Maybe {

@@ -162,7 +162,7 @@ function fieldParts(path: string): string[] {
   return parts;
 }
 
-/** A dotted path in an expression: arrays give the list of what their documents hold there. */
+/** A dotted path in an expression: an array gives the list of what its documents hold there; arrays in it, nothing. */
 export function fieldAt(value: Maybe, parts: readonly string[], at: number): Maybe {
   const part = parts[at];
   if (part === undefined) return value;
@@ -170,7 +170,7 @@ export function fieldAt(value: Maybe, parts: readonly string[], at: number): May
   if (!Array.isArray(value)) return undefined;
   const found: Value[] = [];
   for (const item of value) {
-    const inner = item instanceof Doc || Array.isArray(item) ? fieldAt(item, parts, at) : undefined;
+    const inner = item instanceof Doc ? fieldAt(item, parts, at) : undefined;
     if (inner !== undefined) found.push(inner);
   }
   return found;

@@ -1,14 +1,14 @@
 import { Doc } from '../bson/doc.ts';
-import { type Maybe, Regex, type Value } from '../bson/types.ts';
+import type { Maybe, Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import type { Filter, Test } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
 import { Memory } from '../query/memory.ts';
-import { parsePath } from '../query/path.ts';
+import { arrayIndex, parsePath } from '../query/path.ts';
 import { makePlan } from '../query/planner.ts';
 import { scan } from '../query/scan.ts';
 import { PAUSE, type Pause } from '../query/slice.ts';
-import { compileExpression, fieldAt } from './expression.ts';
+import { compileExpression } from './expression.ts';
 import { namedSources } from './operators/helpers.ts';
 import { checkVariableName } from './operators/variable.ts';
 import { compilePipeline, splitPipeline } from './pipeline.ts';
@@ -54,7 +54,7 @@ export function compileLookup(operand: Value, context: PipelineContext): Stage {
       const join =
         local === undefined || foreign === undefined
           ? undefined
-          : joinFilter(fieldAt(doc, local, 0), foreign);
+          : joinFilter(localValues(doc, local), foreign);
       const found: Doc[] = [];
       const inner = { ...context, vars, scope };
       yield* collect(foreignDocs(from, join, pipeline ?? [], inner), found, new Memory('$lookup'));
@@ -86,12 +86,27 @@ function letBindings(source: Maybe, context: PipelineContext) {
   });
 }
 
-/** A missing field joins as null; an array joins by each of its elements. */
-function joinFilter(value: Maybe, foreign: string): Filter {
+/** What a local field joins by: an array by each of its elements, also the arrays and documents on the way. */
+function* localValues(doc: Doc, parts: readonly string[]): Generator<Value> {
+  const [first = '', ...others] = parts;
+  let value: Maybe = doc.get(first);
+  let rest = others;
+  // Numbers are positions, as long as they follow one another in the path.
+  while (rest.length > 0 && Array.isArray(value) && arrayIndex(rest[0]) !== -1) {
+    value = value[arrayIndex(rest[0])];
+    rest = rest.slice(1);
+  }
+  const values: readonly Value[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  if (rest.length === 0) yield* values;
+  else for (const inner of values) if (inner instanceof Doc) yield* localValues(inner, rest);
+}
+
+/** Where there is nothing to join by, be it an empty array, null is joined by. */
+function joinFilter(local: Iterable<Value>, foreign: string): Filter {
   const path = parsePath(foreign);
-  if (!Array.isArray(value)) return { kind: 'leaf', path, test: { op: 'eq', value: value ?? null } };
-  const values = value.filter((item) => !(item instanceof Regex));
-  const test: Test = { op: 'in', values, patterns: [] };
+  const values = [...local];
+  const [only = null] = values;
+  const test: Test = values.length > 1 ? { op: 'in', values, patterns: [] } : { op: 'eq', value: only };
   return { kind: 'leaf', path, test };
 }
 

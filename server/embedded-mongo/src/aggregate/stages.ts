@@ -8,7 +8,7 @@ import { Memory } from '../query/memory.ts';
 import { compileAddFields, compileProjection, type Projection } from '../query/projection.ts';
 import { PAUSE, type Pause } from '../query/slice.ts';
 import { parseSort, sortStage } from '../query/sort.ts';
-import { compileBucket } from './bucket.ts';
+import { compileBucket, isExpression } from './bucket.ts';
 import { compileExpression } from './expression.ts';
 import { compileGroup } from './group.ts';
 import { compileLookup, compileUnionWith } from './lookup.ts';
@@ -49,6 +49,11 @@ const project: StageCompiler = (operand, context) => {
 const addFields: StageCompiler = (operand, context) => {
   if (!(operand instanceof Doc))
     throw new MongoError(40272, '$addFields specification stage must be an object');
+  if (operand.isEmpty)
+    throw new MongoError(
+      40177,
+      'Invalid $addFields :: caused by :: specification must have at least one field',
+    );
   return projecting(compileAddFields(operand, context.scope), context);
 };
 
@@ -84,6 +89,7 @@ const replaceRoot: StageCompiler = (operand, context) => {
 };
 
 const sort: StageCompiler = (operand, context, following) => {
+  if (!(operand instanceof Doc)) throw new MongoError(15973, 'the $sort key specification must be an object');
   const pattern = parseSort(operand);
   if (pattern === undefined) throw new MongoError(15976, '$sort stage must have at least one sort key');
   const most = following === undefined ? undefined : documentsWanted(following);
@@ -146,15 +152,16 @@ export function limiting(amount: number): Stage {
 }
 
 const limit: StageCompiler = (operand) => {
-  const amount = wholeArgument(operand, '$limit', 2107201);
+  const amount = wholeArgument(operand, '$limit', 5107201);
   if (amount === 0) throw new MongoError(15958, 'the limit must be positive');
   return limiting(amount);
 };
 
 const countStage: StageCompiler = (operand) => {
-  if (typeof operand !== 'string' || operand === '' || operand.startsWith('$') || operand.includes('.')) {
-    throw new MongoError(40156, 'the count field must be a non-empty string without $ and dots');
-  }
+  if (typeof operand !== 'string') throw new MongoError(40156, 'the count field must be a non-empty string');
+  if (operand === '') throw new MongoError(40157, 'the count field must be a non-empty string');
+  if (operand.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path');
+  if (operand.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'");
   return function* (input) {
     let total = 0;
     for (const doc of input) {
@@ -166,6 +173,13 @@ const countStage: StageCompiler = (operand) => {
 };
 
 const sortByCount: StageCompiler = (operand, context) => {
+  if (!isExpression(operand)) {
+    const code = operand instanceof Doc ? 40147 : typeof operand === 'string' ? 40148 : 40149;
+    throw new MongoError(
+      code,
+      'the sortByCount field must be a $-prefixed path or an expression in an object',
+    );
+  }
   const group = compileGroup(Doc.of({ _id: operand, count: Doc.of({ $sum: 1 }) }), context);
   const order = sort(Doc.of({ count: -1 }), context);
   return (input) => order(group(input));

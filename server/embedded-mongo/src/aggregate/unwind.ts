@@ -2,22 +2,30 @@ import { Doc } from '../bson/doc.ts';
 import type { Maybe, Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { PAUSE } from '../query/slice.ts';
-import { namedSources } from './operators/helpers.ts';
 import type { Stage } from './stage.ts';
+
+const options = ['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'];
 
 /** `$unwind`: one document for each element of an array. */
 export function compileUnwind(operand: Value): Stage {
-  const spec =
-    typeof operand === 'string'
-      ? Doc.of({ path: operand })
-      : namedSources(operand, '$unwind', ['path'], ['includeArrayIndex', 'preserveNullAndEmptyArrays']);
+  const spec = typeof operand === 'string' ? Doc.of({ path: operand }) : operand;
+  if (!(spec instanceof Doc))
+    throw new MongoError(15981, 'expected either a string or an object as specification for $unwind stage');
+  for (const name of spec.fields().keys())
+    if (!options.includes(name)) throw new MongoError(28811, `unrecognized option to $unwind stage: ${name}`);
   const path = spec.get('path');
+  if (path === undefined) throw new MongoError(28812, 'no path specified to $unwind stage');
   if (typeof path !== 'string')
     throw new MongoError(28808, 'expected a string as the path for $unwind stage');
   if (!path.startsWith('$'))
     throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
   const parts = path.slice(1).split('.');
-  const preserve = spec.get('preserveNullAndEmptyArrays') === true;
+  const preserve = spec.get('preserveNullAndEmptyArrays') ?? false;
+  if (typeof preserve !== 'boolean')
+    throw new MongoError(
+      28809,
+      'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage',
+    );
   const indexField = spec.get('includeArrayIndex');
   if (
     indexField !== undefined &&

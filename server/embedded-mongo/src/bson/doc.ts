@@ -77,6 +77,13 @@ export class Doc {
     return this.#fields ?? decodeFields(this.#bytes, this.#start);
   }
 
+  /** Whether a field of this document, not of those inside, has a BSON type. */
+  hasType(type: number): boolean {
+    if (this.#fields === undefined) return holdsType(this.#bytes, this.#start, type);
+    for (const value of this.#fields.values()) if (typeOf(value) === type) return true;
+    return false;
+  }
+
   get isEmpty(): boolean {
     return this.#fields !== undefined ? this.#fields.size === 0 : int32(this.#bytes, this.#start) === 5;
   }
@@ -138,6 +145,16 @@ function find(bytes: Buffer, start: number, key: string): number {
     // A name beyond ASCII has more bytes than code units: compare it decoded.
     if ((bytes[name + i] ?? 0) > 0x7f && bytes.toString('utf8', name, end) === key) return at;
     at = end + 1 + valueSize(bytes, end + 1, type);
+  }
+}
+
+function holdsType(bytes: Buffer, start: number, wanted: number): boolean {
+  let at = start + 4;
+  for (;;) {
+    const type = bytes[at] ?? 0;
+    if (type === 0 || type === wanted) return type !== 0;
+    const value = zeroAt(bytes, at + 1) + 1;
+    at = value + valueSize(bytes, value, type);
   }
 }
 

@@ -87,12 +87,13 @@ export function prepareAggregate(request: Request, services: Services, view: Vie
   const { filter, rest } = splitPipeline(stages, context);
   if (collection === undefined)
     return { plan: undefined, filter, run: () => compilePipeline(rest, context)([]) };
-  const total = conjuncts(filter).length === 0 ? totalOnly(rest) : undefined;
+  const hint = hintField(request.body);
+  const total = hint === undefined && conjuncts(filter).length === 0 ? totalOnly(rest) : undefined;
   if (total !== undefined) {
     const everything: Plan = { kind: 'scan', backward: false };
     return { plan: everything, filter, run: () => total(collection.count(view.connection)) };
   }
-  const { plan, remaining } = planPipeline(collection, filter, rest, hintField(request.body));
+  const { plan, remaining } = planPipeline(collection, filter, rest, hint);
   const pipeline = compilePipeline(remaining, context);
   return { plan, filter, run: (stats) => pipeline(matchingDocuments(view, collection, plan, filter, stats)) };
 }

@@ -34,7 +34,7 @@ export const count: Command = {
     const plan = makePlan({ collection, filter, sort: undefined, hint: hintField(request.body) });
     const window = (total: number): number => Math.min(limit, Math.max(0, total - skip));
     return function* (view): Task {
-      if (conjuncts(filter).length === 0)
+      if (conjuncts(filter).length === 0 && !request.body.has('hint'))
         return ok({ n: countValue(window(collection.count(view.connection))) });
       let total = 0;
       for (const doc of matchingDocuments(view, collection, plan, filter, { keys: 0, docs: 0 })) {

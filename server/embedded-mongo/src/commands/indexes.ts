@@ -53,19 +53,16 @@ function exists(collection: Collection, spec: IndexSpec): boolean {
     const samePartial = equal(other.partial?.source ?? null, spec.partial?.source ?? null);
     if (sameKey && spec.name === '_id_') return true;
     if (sameKey && defaultIndexName(spec.key) === '_id_1') return true;
-    const sameOptions =
-      samePartial &&
-      other.unique === spec.unique &&
-      other.sparse === spec.sparse &&
-      other.expireAfterSeconds === spec.expireAfterSeconds;
-    if (sameName && sameKey && sameOptions) return true;
-    if (sameName && !sameKey) {
+    // What tells one index from another; two that differ here may stand side by side.
+    const sameIndex = sameKey && samePartial && other.unique === spec.unique && other.sparse === spec.sparse;
+    if (sameName && sameIndex && other.expireAfterSeconds === spec.expireAfterSeconds) return true;
+    if (sameName && !sameIndex) {
       throw new MongoError(
         'IndexKeySpecsConflict',
         `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${spec.name}`,
       );
     }
-    if (sameName || (sameKey && samePartial)) {
+    if (sameIndex) {
       const reason = sameName
         ? 'An equivalent index already exists with the same name but different options'
         : `Index already exists with a different name: ${other.name}`;

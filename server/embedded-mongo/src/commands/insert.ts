@@ -1,4 +1,5 @@
 import { Doc } from '../bson/doc.ts';
+import { stamped } from '../bson/timestamp.ts';
 import { Regex, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { PAUSE } from '../query/slice.ts';
@@ -47,7 +48,7 @@ export function checkBatch(items: readonly Value[]): void {
 export function insertDocument(collection: Collection, doc: Value): Value {
   if (!(doc instanceof Doc)) throw new MongoError('TypeMismatch', 'documents must be objects');
   const id = doc.get('_id');
-  const stored = id === undefined ? withId(doc) : doc;
+  const stored = stamped(id === undefined ? withId(doc) : doc);
   const storedId = stored.get('_id') ?? null;
   checkId(storedId);
   collection.insert(stored, encodeStored(stored, 10334, 'object to insert'));

@@ -34,3 +34,9 @@ export const matchAll: Filter = { kind: 'and', parts: [] };
 export function conjuncts(filter: Filter): readonly Filter[] {
   return filter.kind === 'and' ? filter.parts.flatMap(conjuncts) : [filter];
 }
+
+/** Whether an `$expr` is part of it. */
+export function usesExpression(filter: Filter): boolean {
+  if (filter.kind === 'not') return usesExpression(filter.part);
+  return filter.kind === 'expr' || (filter.kind !== 'leaf' && filter.parts.some(usesExpression));
+}

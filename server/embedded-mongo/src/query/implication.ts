@@ -43,13 +43,15 @@ function impliesPresent(test: Test): boolean {
 
 function impliesTest(test: Test, wanted: Test): boolean {
   if (wanted.op === 'exists') return impliesPresent(test);
+  // Equal numbers may be of different types.
+  if (wanted.op === 'type') return sameTest(test, wanted);
   const values = possibleValues(test);
   if (values !== undefined) {
     const meets = compileTest(wanted);
     // An array is looked at element by element as well; leave that case alone.
     return values.every((value) => !Array.isArray(value) && meets(value));
   }
-  if (wanted.op === 'eq' || wanted.op === 'type') return sameTest(test, wanted);
+  if (wanted.op === 'eq') return sameTest(test, wanted);
   if (!isRange(test) || !isRange(wanted)) return false;
   return asStrict(test, wanted);
 }

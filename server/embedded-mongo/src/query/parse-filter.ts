@@ -30,8 +30,11 @@ export interface FilterVariables {
 
 const noVariables: FilterVariables = { scope: noScope, vars: noVars };
 
+/** Inside `$elemMatch` there is no `$expr`: it is about whole documents. */
+export const inElement = Symbol('in an element');
+
 /** Parses a filter document. Throws BadValue (2) for an unknown operator, 238 for one left out on purpose. */
-export function parseFilter(doc: Doc, variables = noVariables): Filter {
+export function parseFilter(doc: Doc, variables: FilterVariables | typeof inElement = noVariables): Filter {
   const parts: Filter[] = [];
   for (const [key, value] of doc.fields()) {
     if (key.startsWith('$')) {
@@ -45,7 +48,11 @@ export function parseFilter(doc: Doc, variables = noVariables): Filter {
   return parts.length === 1 && only !== undefined ? only : { kind: 'and', parts };
 }
 
-function parseLogical(key: string, value: Value, variables: FilterVariables): Filter | undefined {
+function parseLogical(
+  key: string,
+  value: Value,
+  variables: FilterVariables | typeof inElement,
+): Filter | undefined {
   switch (key) {
     case '$and':
     case '$or':
@@ -55,6 +62,8 @@ function parseLogical(key: string, value: Value, variables: FilterVariables): Fi
         parts: parseList(key, value, variables),
       };
     case '$expr':
+      if (variables === inElement)
+        throw new MongoError('BadValue', '$expr can only be applied to the top-level document');
       return { kind: 'expr', holds: evaluateFor(value, variables.scope, variables.vars) };
     case '$comment':
       return undefined;
@@ -67,7 +76,7 @@ function parseLogical(key: string, value: Value, variables: FilterVariables): Fi
   }
 }
 
-function parseList(key: string, value: Value, variables: FilterVariables): Filter[] {
+function parseList(key: string, value: Value, variables: FilterVariables | typeof inElement): Filter[] {
   if (!Array.isArray(value)) throw new MongoError('BadValue', `${key} argument must be an array`);
   if (value.length === 0) throw new MongoError('BadValue', `${key} argument must be a non-empty array`);
   return value.map((item) => {

@@ -4,7 +4,7 @@ import { toInteger } from '../bson/number.ts';
 import { Binary, Double, isNumber, Regex, typeAliases, typeName, type Value } from '../bson/types.ts';
 import { MongoError, notSupported } from '../errors.ts';
 import type { Filter, Test } from './filter.ts';
-import { isOperatorDoc, parseFilter, parseOperators } from './parse-filter.ts';
+import { inElement, isOperatorDoc, parseFilter, parseOperators } from './parse-filter.ts';
 import type { Path } from './path.ts';
 import type { Pattern } from './pattern.ts';
 import { checkRegexFlags, compileRegex } from './regex.ts';
@@ -200,7 +200,8 @@ function elemMatch(value: Value): Test {
   const first = value.firstKey();
   const logical =
     first === '$and' || first === '$or' || first === '$nor' || first === '$where' || first === '$expr';
-  if (!isOperatorDoc(value) || logical) return { op: 'elemMatchObject', filter: parseFilter(value) };
+  if (!isOperatorDoc(value) || logical)
+    return { op: 'elemMatchObject', filter: parseFilter(value, inElement) };
   return { op: 'elemMatchValue', tests: { kind: 'and', parts: parseOperators(value, '') } };
 }
 

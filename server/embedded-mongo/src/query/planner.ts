@@ -92,7 +92,7 @@ function hintedPlan(request: PlanRequest, hint: string | Doc, parts: readonly Fi
       'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
     );
   }
-  return planFor(index, parts, request.sort) ?? { kind: 'scan', backward: false };
+  return planFor(index, parts, request.sort, true) ?? { kind: 'scan', backward: false };
 }
 
 /** Every branch of one `$or` by an index of its own. */
@@ -116,16 +116,18 @@ function unionPlan(request: PlanRequest, parts: readonly Filter[]): Plan | undef
   return undefined;
 }
 
-/** The plan by one index, or undefined if the index may miss a matching document. */
+/**
+ * The plan by one index, or undefined if the index may miss a matching document. Who hints at a sparse or partial
+ * index gets what stands in it, as from MongoDB.
+ */
 function planFor(
   index: Index,
   parts: readonly Filter[],
   sort: KeyPattern | undefined,
+  hinted = false,
 ): IndexPlan | undefined {
   const { spec } = index;
-  if (!index.ready) return undefined;
-  if (spec.partial !== undefined && !impliesPartial(parts, spec.partial.filter)) return undefined;
-  if (spec.sparse && !spec.pattern.paths.some((path) => impliesExistence(parts, path.text))) return undefined;
+  if (!index.ready || (!hinted && mayMiss(index, parts))) return undefined;
   if (spec.pattern.paths.some((path) => path.parts.some((part) => arrayIndex(part) !== -1))) return undefined;
   const fields = boundFields(index, parts);
   const ranges = compoundRanges(fields, spec.pattern);
@@ -140,6 +142,11 @@ function planFor(
     unique: spec.unique && pointsOnly && fields.length === spec.pattern.paths.length,
     bounded: fields.length,
   };
+}
+
+function mayMiss({ spec }: Index, parts: readonly Filter[]): boolean {
+  if (spec.partial !== undefined) return !impliesPartial(parts, spec.partial.filter);
+  return spec.sparse && !spec.pattern.paths.some((path) => impliesExistence(parts, path.text));
 }
 
 /** Intervals for the leading fields: points as long as possible, then one range. */

@@ -44,6 +44,7 @@ class ProjectionParser {
   #includes: string | undefined;
   #excludes: string | undefined;
   #id: boolean | undefined;
+  #positional = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -78,11 +79,18 @@ class ProjectionParser {
     if (last === '$') {
       if (!this.#options.find)
         throw new MongoError(31324, 'positional projection cannot be used outside the root of find');
+      const off = isNumber(value) ? isZero(value) : value === false;
+      if (off) throw new MongoError(31395, 'positional projection cannot be used with exclusion');
+      if (this.#positional)
+        throw new MongoError(31276, 'Cannot specify more than one positional projection per query.');
+      this.#positional = true;
       const before = parts.slice(0, -1);
       this.#includes ??= path;
       this.#put(before, { kind: 'positional', path: before.join('.') });
       return;
     }
+    if (parts.includes('$'))
+      throw new MongoError(31394, `A positional operator stands at the end of a path only: '${path}'`);
     if (parts.some((part) => part.startsWith('$')))
       throw new MongoError(16410, `FieldPath field names may not start with '$': '${path}'`);
     if (isNumber(value) || typeof value === 'boolean')
@@ -121,8 +129,12 @@ class ProjectionParser {
   }
 
   #addComputed(parts: readonly string[], value: Value): void {
-    if (this.#excludes === undefined) this.#includes ??= parts.join('.');
-    else throw new MongoError(31252, 'Cannot use expressions in an exclusion projection');
+    if (this.#excludes !== undefined)
+      throw new MongoError(
+        value instanceof Doc ? 31252 : 31310,
+        'Cannot use expressions in an exclusion projection',
+      );
+    this.#includes ??= parts.join('.');
     this.#put(parts, { kind: 'computed', evaluate: compileExpression(value, this.#options.scope) });
   }
 
@@ -191,9 +203,12 @@ function includeBelow(value: Value, branch: Branch, env: Env, filter: Filter | u
   if (value instanceof Doc) return include(value, branch, env, filter);
   if (!Array.isArray(value)) return undefined;
   const items: Value[] = [];
+  const computes = hasComputed(branch);
   for (const item of value) {
     const kept = includeBelow(item, branch, env, filter);
+    // What is no document goes, but a computed field makes one in its place.
     if (kept !== undefined) items.push(kept);
+    else if (computes) items.push(null);
   }
   return items;
 }

@@ -3,6 +3,7 @@ import { Doc } from '../bson/doc.ts';
 import { toInteger, toNumber } from '../bson/number.ts';
 import { isNumber, type Maybe, Regex, typeName, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
+import { usesExpression } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
 import { isOperatorDoc, logicalOperators, parseFilter } from '../query/parse-filter.ts';
 import { parseSort, sortKey } from '../query/sort.ts';
@@ -22,7 +23,7 @@ function eachOf(operand: Value, operator: string): { items: readonly Value[]; mo
   if (items === undefined) return { items: [operand], modifiers: undefined };
   if (!Array.isArray(items))
     throw new MongoError(
-      'TypeMismatch',
+      operator === '$push' ? 'BadValue' : 'TypeMismatch',
       `The argument to $each in ${operator} must be an array but it was of type ${typeName(items)}`,
     );
   return { items, modifiers: operand };
@@ -114,7 +115,10 @@ export function pullChange(operand: Value, path: string): Change {
 
 function pullCondition(operand: Value): (item: Value) => boolean {
   if (operand instanceof Doc && (!isOperatorDoc(operand) || isLogical(operand))) {
-    const matches = compileFilter(parseFilter(operand));
+    const filter = parseFilter(operand);
+    if (usesExpression(filter))
+      throw new MongoError('QueryFeatureNotAllowed', '$expr is not allowed in a $pull');
+    const matches = compileFilter(filter);
     return (item) => item instanceof Doc && matches(item);
   }
   if (operand instanceof Doc || operand instanceof Regex) {

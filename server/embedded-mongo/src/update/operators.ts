@@ -1,7 +1,8 @@
 import { compare } from '../bson/compare.ts';
 import { Doc } from '../bson/doc.ts';
 import { add, asNumeric, multiply, type Numeric } from '../bson/number.ts';
-import { BsonDate, Timestamp, typeName, type Value } from '../bson/types.ts';
+import { currentTimestamp } from '../bson/timestamp.ts';
+import { BsonDate, typeName, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { addToSetChange, popChange, pullAllChange, pullChange, pushChange } from './array-operators.ts';
 import type { Change } from './paths.ts';
@@ -58,6 +59,9 @@ function keepBetter(sign: number): ChangeMaker {
 }
 
 function currentDate(operand: Value, path: string): Change {
+  const options = operand instanceof Doc ? [...operand.fields().keys()] : [];
+  const unknown = options.find((name) => name !== '$type');
+  if (unknown !== undefined) throw new MongoError('BadValue', `Unrecognized $currentDate option: ${unknown}`);
   const type =
     operand instanceof Doc
       ? operand.get('$type')
@@ -66,8 +70,7 @@ function currentDate(operand: Value, path: string): Change {
         : operand === false
           ? 'date'
           : undefined;
-  if (type === 'timestamp')
-    return () => new Timestamp(BigInt(Math.floor(Date.now() / 1000)) * 0x100000000n + 1n);
+  if (type === 'timestamp') return currentTimestamp;
   if (type !== 'date')
     throw new MongoError(
       'BadValue',

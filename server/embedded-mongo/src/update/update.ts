@@ -3,9 +3,10 @@ import { compileStages } from '../aggregate/update-pipeline.ts';
 import { compareText, equal } from '../bson/compare.ts';
 import { Doc } from '../bson/doc.ts';
 import { encodeDocument } from '../bson/encode.ts';
+import { stamped } from '../bson/timestamp.ts';
 import { type Maybe, Oid, typeName, type Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
-import { conjuncts, type Filter } from '../query/filter.ts';
+import { conjuncts, type Filter, usesExpression } from '../query/filter.ts';
 import { compileFilter, positionalMatch } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { arrayIndex } from '../query/path.ts';
@@ -60,8 +61,8 @@ function replacement(source: Doc): Update {
     isReplacement: true,
     apply: (doc) => {
       const id = doc.get('_id');
-      if (source.has('_id') || id === undefined) return source;
-      return Doc.fromMap(new Map<string, Value>([['_id', id], ...source.fields()]));
+      if (source.has('_id') || id === undefined) return stamped(source);
+      return stamped(Doc.fromMap(new Map<string, Value>([['_id', id], ...source.fields()])));
     },
   };
 }
@@ -231,6 +232,11 @@ function parseArrayFilters(
         'FailedToParse',
         'Cannot use an expression without a top-level field name in arrayFilters',
       );
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+      throw new MongoError(
+        'BadValue',
+        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
     if (selectors.has(name))
       throw new MongoError(
         'FailedToParse',
@@ -254,11 +260,6 @@ function parseArrayFilters(
       );
   }
   return selectors;
-}
-
-function usesExpression(filter: Filter): boolean {
-  if (filter.kind === 'not') return usesExpression(filter.part);
-  return filter.kind === 'expr' || (filter.kind !== 'leaf' && filter.parts.some(usesExpression));
 }
 
 function* identifiers(filter: Filter): Generator<string> {

@@ -1,6 +1,6 @@
 import { compare } from '../../bson/compare.ts';
 import { Decimal } from '../../bson/decimal.ts';
-import { asNumeric, divideDecimals, type Numeric, toDecimal, toNumber } from '../../bson/number.ts';
+import { asNumeric, divideDecimals, integer, type Numeric, toDecimal, toNumber } from '../../bson/number.ts';
 import { Double, type Maybe, type Value } from '../../bson/types.ts';
 import type { Evaluate } from '../env.ts';
 import { compileExpression, type OperatorCompiler } from '../expression.ts';
@@ -9,7 +9,11 @@ import { isNullish } from './helpers.ts';
 
 /** A sum that keeps doubles accurate over many additions (Neumaier) and counts the numbers it saw. */
 export class Sum {
-  #whole: Numeric = 0;
+  /** What is exact in a JavaScript number; the rest of the whole numbers lies in `#large`. */
+  #small = 0;
+  #large = 0n;
+  #sawLong = false;
+  #decimal: Numeric | undefined;
   #floating = 0;
   #compensation = 0;
   #sawDouble = false;
@@ -20,7 +24,7 @@ export class Sum {
     if (number === undefined) return;
     this.count += 1;
     if (!(number instanceof Double)) {
-      this.#whole = addNumbers(this.#whole, number);
+      this.#addExact(number);
       return;
     }
     this.#sawDouble = true;
@@ -30,10 +34,29 @@ export class Sum {
     this.#floating = sum;
   }
 
+  #addExact(number: Exclude<Numeric, Double>): void {
+    if (number instanceof Decimal) {
+      this.#decimal = addNumbers(this.#decimal ?? 0, number);
+    } else if (typeof number === 'bigint') {
+      this.#sawLong = true;
+      this.#large += number;
+    } else if (Number.isSafeInteger(this.#small + number)) {
+      this.#small += number;
+    } else {
+      this.#large += BigInt(this.#small);
+      this.#small = number;
+    }
+  }
+
+  /** Only a whole sum that is beyond Int64 in the end becomes a double. */
   total(): Numeric {
-    if (!this.#sawDouble) return this.#whole;
-    const floating = Number.isFinite(this.#floating) ? this.#floating + this.#compensation : this.#floating;
-    return addNumbers(this.#whole, new Double(floating));
+    const whole = this.#large + BigInt(this.#small);
+    let total: Numeric = integer(whole, this.#sawLong) ?? new Double(Number(whole));
+    if (this.#sawDouble) {
+      const floating = Number.isFinite(this.#floating) ? this.#floating + this.#compensation : this.#floating;
+      total = addNumbers(total, new Double(floating));
+    }
+    return this.#decimal === undefined ? total : addNumbers(this.#decimal, total);
   }
 
   average(): Value {

@@ -14,7 +14,7 @@ import {
   toNumber,
 } from '../../bson/number.ts';
 import { BsonDate, Double, type Maybe, typeName, type Value } from '../../bson/types.ts';
-import { MongoError } from '../../errors.ts';
+import { MongoError, notSupported } from '../../errors.ts';
 import type { OperatorCompiler } from '../expression.ts';
 import { binary, isNullish, operands, unary, variadic, wholeOperand } from './helpers.ts';
 
@@ -162,13 +162,20 @@ function rounder(mode: Rounding): OperatorCompiler {
   };
 }
 
+/** A number as a double. Decimals are left out: MongoDB would answer with one of 34 digits. */
+function binaryNumber(value: Maybe, operator: string, code: number): number {
+  const number = numeric(value, operator, code);
+  if (number instanceof Decimal) throw notSupported(`${operator} of a decimal`);
+  return toNumber(number);
+}
+
 function floating(
   apply: (n: number) => number,
   check?: (n: number, operator: string) => void,
 ): OperatorCompiler {
   return unary((value, operator) => {
     if (isNullish(value)) return null;
-    const n = toNumber(numeric(value, operator, 28765));
+    const n = binaryNumber(value, operator, 28765);
     check?.(n, operator);
     return new Double(apply(n));
   });
@@ -193,7 +200,7 @@ function power(a: Maybe, b: Maybe, operator: string): Maybe {
     if (small && Number(result) === (Number(result) | 0)) return Number(result);
     if (BigInt.asIntN(64, result) === result) return result;
   }
-  return new Double(toNumber(base) ** toNumber(exponent));
+  return new Double(binaryNumber(base, operator, 28762) ** binaryNumber(exponent, operator, 28763));
 }
 
 function bitwise(apply: (a: bigint, b: bigint) => bigint, start: bigint): OperatorCompiler {
@@ -232,8 +239,8 @@ export const arithmeticOperators: Readonly<Record<string, OperatorCompiler>> = {
   $log10: floating(Math.log10, positive(28761)),
   $log: binary((a, b, operator) => {
     if (isNullish(a) || isNullish(b)) return null;
-    const n = toNumber(numeric(a, operator, 28756));
-    const base = toNumber(numeric(b, operator, 28757));
+    const n = binaryNumber(a, operator, 28756);
+    const base = binaryNumber(b, operator, 28757);
     positive(28758)(n, operator);
     if (base <= 0 || base === 1)
       throw new MongoError(28759, `$log's base must be a positive number not equal to 1, but is ${base}`);
