@@ -5,6 +5,7 @@ import compress from 'koa-compress';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { Settings } from './config.ts';
+import { type Absences, createAbsences } from './features/absences/index.ts';
 import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
@@ -59,6 +60,7 @@ export interface App {
   ratings: Ratings;
   tickets: Tickets;
   calendars: Calendars;
+  absences: Absences;
   notifications: Notifications;
   feedback: FeedbackFeature;
   privacy: Privacy;
@@ -94,11 +96,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     tokenSecret,
   });
   const calendars = await createCalendars({ connection, organization, audit, log });
+  const absences = await createAbsences({ connection, organization, audit, clock, log });
   const notifications = createNotifications(connection, clock);
   const serviceRecords = createServiceRecords(connection, clock);
   const tickets = await createTickets({
     connection,
     organization,
+    absences,
     calendars,
     notifications,
     vault,
@@ -142,6 +146,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...ratings.handlers,
       ...tickets.handlers,
       ...calendars.handlers,
+      ...absences.handlers,
       ...feedback.handlers,
       ...privacy.handlers,
       ...legal.handlers,
@@ -182,6 +187,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ratings,
     tickets,
     calendars,
+    absences,
     notifications,
     feedback,
     privacy,
@@ -192,11 +198,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     async start() {
       organization.start();
       calendars.start();
+      absences.start();
       await jobs.start();
     },
     async stop() {
       organization.stop();
       calendars.stop();
+      absences.stop();
       await jobs.stop();
       await followUps.settled();
     },

@@ -146,6 +146,17 @@ const auditEntry = {
   ip: '127.0.0.1',
 };
 
+const absence = {
+  id: 'c'.repeat(24),
+  staff: handler,
+  from: '2026-11-25',
+  to: '2026-11-27',
+  deputy: { id: 'a'.repeat(24), name: '陈思远' },
+  handOver: 'deputy' as const,
+};
+
+const routed = { ...handler, department: department.name };
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
 export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
@@ -253,6 +264,22 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   eraseMyData: { ...holding, contact: null, contactState: 'erased', correctable: false },
   withdrawConsent: { purpose: 'rating-contact', givenAt: null, held: 0, waiting: 1 },
   closeAccount: { waiting: 0 },
+  listAbsences: { items: [absence], people: [handler] },
+  listDeputies: { items: [absence.deputy] },
+  enterAbsence: absence,
+  endAbsence: undefined,
+  listRoutingOptions: {
+    counters: [{ code: 'A01', name: counter.name, department: 'service-centre' }],
+    serviceItems: [{ code: 'residence-permit', name: serviceItem.name, department: 'service-centre' }],
+    departments: [{ code: 'service-centre', name: department.name }],
+  },
+  queryRouting: {
+    rule: { position: 1, name: '服务态度', group: '服务态度督办组' },
+    way: 'group',
+    handler: routed,
+    candidates: [{ ...routed, openTickets: 2 }],
+    leftOut: [{ ...routed, id: 'c'.repeat(24), name: '褚云舒', reason: 'rated' }],
+  },
   getLegal: {
     operator: {
       name: '古美路街道办事处',

@@ -25,6 +25,8 @@ const readWhole = new Set([
   'counters',
   'serviceItems',
   'staff',
+  'dutyGroups',
+  'routing',
   'jobs',
   'calendarDays',
   'yearSchedules',
@@ -123,10 +125,28 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   await call('readNotifications', { token: staff, body: { until: '2099-01-01T00:00:00.000Z' } });
   const [message] = told.body.items;
   if (message) await call('readNotifications', { token: staff, body: { ids: [message.id] } });
+  const { people } = (await call('listAbsences', { token: staff })).body;
+  const self = people[0]?.id ?? '';
+  const [deputy] = (await call('listDeputies', { token: staff, query: { staff: self } })).body.items;
+  const absence = await call('enterAbsence', {
+    token: staff,
+    body: {
+      staff: self,
+      from: '2026-11-23',
+      to: '2026-11-27',
+      deputy: deputy?.id ?? null,
+      handOver: 'keep',
+      idempotencyKey: 'index-test-absence-1',
+    },
+  });
+  await call('endAbsence', { token: staff, params: { id: absence.body.id } });
   await call('signOut', { token: staff });
 
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
     .accessToken;
+  await call('listRoutingOptions', { token: admin });
+  const asked = { counter: 'A02', serviceItem: null, grade: 1 as const, tags: [], comment: null };
+  await call('queryRouting', { token: admin, body: asked });
   const day = { unit: 'gumei', day: '2026-12-01' };
   await call('getCalendar', { token: admin, query: { unit: 'gumei', month: '2026-12' } });
   await call('setCalendarDay', { token: admin, body: { ...day, hours: [], reason: '台风' } });

@@ -19,10 +19,10 @@ interface BadRating {
 /** Rates a new service badly, as a resident of its own, and waits for the ticket. */
 export async function rateBadly(
   server: TestServer,
-  { realName = false, grade = 2 as Grade, counter = 'A02' } = {},
+  { realName = false, grade = 2 as Grade, counter = 'A02', serviceItem = 'birth-registration' } = {},
 ): Promise<BadRating> {
   const { app, call } = server;
-  const { token } = await serve(app, counter, 'birth-registration');
+  const { token } = await serve(app, counter, serviceItem);
   const resident = await server.residentToken(`t-${randomUUID().slice(0, 8)}`);
   const common = { scene: `r.${token}`, grade, tags: [], comment: '等了很久', idempotencyKey: randomUUID() };
   const body = realName

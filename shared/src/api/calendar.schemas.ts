@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { calendarRoutes } from './calendar.routes.ts';
 import type { SchemasFor } from './endpoint.ts';
-import { hoursField } from './fields.ts';
+import { dayField, hoursField } from './fields.ts';
 
 /** A unit's code, as the organization file names it. */
 const unitCode = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, '部门编号格式不正确');
-
-/** A day in China, e.g. 2026-11-23. */
-const dayField = z.iso.date('日期格式应为 2026-11-23');
 
 const reason = z.string().trim().min(1, '请写明原因').max(100, '原因最多 100 个字');
 

@@ -45,6 +45,9 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
   return z.strictObject({ items: z.array(row), nextCursor: z.string().nullable() });
 }
 
+/** A day in China, e.g. 2026-11-23. */
+export const dayField = z.iso.date('日期格式应为 2026-11-23');
+
 /** A time of day in China, e.g. 09:00; 24:00 is the end of the day. */
 const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间格式应为 09:00');
 

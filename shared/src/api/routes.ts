@@ -1,3 +1,4 @@
+import { absenceRoutes } from './absences.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
@@ -6,6 +7,7 @@ import { legalRoutes } from './legal.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
+import { routingRoutes } from './routing.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
 import { ticketRoutes } from './tickets.routes.ts';
 
@@ -21,6 +23,8 @@ export const routes = {
   ...legalRoutes,
   ...auditLogRoutes,
   ...notificationRoutes,
+  ...routingRoutes,
+  ...absenceRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

@@ -1,3 +1,4 @@
+import { absenceSchemas } from './absences.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
@@ -6,6 +7,7 @@ import { legalSchemas } from './legal.schemas.ts';
 import { notificationSchemas } from './notifications.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
+import { routingSchemas } from './routing.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
 import { ticketSchemas } from './tickets.schemas.ts';
 
@@ -21,4 +23,6 @@ export const schemas = {
   ...legalSchemas,
   ...auditLogSchemas,
   ...notificationSchemas,
+  ...routingSchemas,
+  ...absenceSchemas,
 };

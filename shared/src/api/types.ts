@@ -42,4 +42,6 @@ export type FeedbackDetail = AnswerOf<'getMyFeedback'>;
 export type Holding = AnswerOf<'listMyHoldings'>['items'][number];
 export type ConsentStatus = AnswerOf<'withdrawConsent'>;
 export type MyDataExport = AnswerOf<'exportMyData'>;
+export type RoutingAnswer = AnswerOf<'queryRouting'>;
+export type Absence = AnswerOf<'enterAbsence'>;
 export type LegalAnswer = AnswerOf<'getLegal'>;

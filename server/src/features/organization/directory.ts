@@ -1,7 +1,15 @@
 import type { Duty } from '@linli/shared/duties.ts';
 import type { Role } from '@linli/shared/roles.ts';
 import type { Types } from 'mongoose';
-import type { Counter, OrganizationModels, ServiceItem, Staff, Unit } from './model.ts';
+import type {
+  Counter,
+  DutyGroup,
+  OrganizationModels,
+  RoutingRule,
+  ServiceItem,
+  Staff,
+  Unit,
+} from './model.ts';
 
 type Id = Types.ObjectId | string;
 
@@ -28,6 +36,16 @@ export interface Directory {
   staffAtCounter(counterId: Id): Staff[];
   /** Active staff of the unit with the role. */
   staffWithRole(unitId: Id, role: Role): Staff[];
+  /** Who leads the unit, or else the nearest one above it that has a head; null without any. */
+  headOf(unitId: Id): Staff | null;
+  /** Whether one reports to the other, directly or through others. */
+  reportsTo(staffId: Id, superiorId: Id): boolean;
+  /** Which tickets go to which group, in order: the first that matches holds. */
+  routingRules(): readonly RoutingRule[];
+  dutyGroup(id: Id): DutyGroup | null;
+  /** The groups somebody belongs to. */
+  groupsOf(staffId: Id): DutyGroup[];
+  serviceItems(): readonly ServiceItem[];
   /** The unit and those above it, nearest first. */
   lineage(unitId: Id): Unit[];
   /** The ids of the unit and all those below it. */
@@ -39,21 +57,28 @@ function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
 }
 
 export async function loadDirectory(models: OrganizationModels): Promise<Directory> {
-  const [units, counters, items, staff] = await Promise.all([
+  const [units, counters, items, staff, groups, routing] = await Promise.all([
     models.units.find().lean(),
     models.counters.find().sort({ scanCode: 1 }).lean(),
-    models.serviceItems.find().lean(),
+    models.serviceItems.find().sort({ code: 1 }).lean(),
     models.staff.find().sort({ username: 1 }).lean(),
+    models.dutyGroups.find().lean(),
+    models.routing.findById('routing').lean(),
   ]);
-  return createDirectory(units, counters, items, staff);
+  return createDirectory({ units, counters, items, staff, groups, rules: routing?.rules ?? [] });
 }
 
-function createDirectory(
-  units: Unit[],
-  counters: Counter[],
-  items: ServiceItem[],
-  staff: Staff[],
-): Directory {
+/** All there is, as it is stored. */
+export interface DirectoryRows {
+  units: Unit[];
+  counters: Counter[];
+  items: ServiceItem[];
+  staff: Staff[];
+  groups: DutyGroup[];
+  rules: RoutingRule[];
+}
+
+export function createDirectory({ units, counters, items, staff, groups, rules }: DirectoryRows): Directory {
   const unitById = byKey(units, (unit) => String(unit._id));
   const unitByItsCode = byKey(units, (unit) => unit.code);
   const counterById = byKey(counters, (counter) => String(counter._id));
@@ -65,6 +90,7 @@ function createDirectory(
   const itemByCode = byKey(items, (item) => item.code);
   const staffById = byKey(staff, (member) => String(member._id));
   const staffByName = byKey(staff, (member) => member.username);
+  const groupById = byKey(groups, (group) => String(group._id));
 
   function lineage(unitId: Id): Unit[] {
     const line: Unit[] = [];
@@ -109,6 +135,25 @@ function createDirectory(
     staffAtCounter: (counterId) =>
       staff.filter((member) => member.counterIds.some((id) => id.equals(String(counterId)))),
     staffWithRole,
+    headOf(unitId) {
+      const heads = lineage(unitId).map(({ headId }) => headId && staffById.get(String(headId)));
+      return heads.find((head) => head?.active) ?? null;
+    },
+    reportsTo(staffId, superiorId) {
+      const seen = new Set<string>();
+      let id = staffById.get(String(staffId))?.reportsToId;
+      while (id && !seen.has(String(id))) {
+        if (String(id) === String(superiorId)) return true;
+        seen.add(String(id));
+        id = staffById.get(String(id))?.reportsToId;
+      }
+      return false;
+    },
+    routingRules: () => rules,
+    dutyGroup: (id) => groupById.get(String(id)) ?? null,
+    groupsOf: (staffId) =>
+      groups.filter(({ memberIds }) => memberIds.some((id) => id.equals(String(staffId)))),
+    serviceItems: () => items,
     lineage,
     unitsBelow: (unitId) =>
       units

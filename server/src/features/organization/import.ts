@@ -1,59 +1,6 @@
-import { hoursField, readHours } from '@linli/shared/api/fields.ts';
-import { duties } from '@linli/shared/duties.ts';
-import { roles } from '@linli/shared/roles.ts';
 import type { Model, Types } from 'mongoose';
-import { z } from 'zod';
-import type { OrganizationModels } from './model.ts';
-
-const code = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, 'letters, digits, - and _; at most 28');
-
-/**
- * An organization as people write it down: everything is named by its code. A counter's `scanCode` is its
- * `code` unless another sub-district of the installation has the same one.
- */
-export const organizationFile = z.strictObject({
-  units: z.array(
-    z.strictObject({
-      kind: z.enum(['district', 'sub-district', 'department']),
-      code,
-      name: z.string().min(1),
-      parent: code.optional(),
-      /** When it opens in an ordinary week; as the unit above where there is none. */
-      officeHours: z
-        .strictObject({
-          weekdays: hoursField.transform(readHours),
-          saturday: hoursField.transform(readHours),
-          sunday: hoursField.transform(readHours),
-        })
-        .optional(),
-      /** `app-feedback`: the unit that answers what residents say about the app. */
-      duties: z.array(z.enum(duties)).default([]),
-    }),
-  ),
-  counters: z.array(
-    z.strictObject({
-      code: code.transform((text) => text.toUpperCase()),
-      name: z.string().min(1),
-      department: code,
-      scanCode: code.transform((text) => text.toUpperCase()).optional(),
-      retiredScanCodes: z.array(code).default([]),
-    }),
-  ),
-  serviceItems: z.array(z.strictObject({ code, name: z.string().min(1), department: code })),
-  staff: z.array(
-    z.strictObject({
-      username: z.string().regex(/^[a-z][a-z0-9.-]{1,40}$/, 'small letters, digits, . and -'),
-      name: z.string().min(1),
-      department: code,
-      roles: z.array(z.enum(roles)).min(1),
-      /** Scan codes of the counters they serve at. */
-      counters: z.array(code).default([]),
-      active: z.boolean().default(true),
-    }),
-  ),
-});
-
-export type OrganizationFile = z.infer<typeof organizationFile>;
+import type { OrganizationFile } from './file.ts';
+import type { OrganizationModels, RoutingRule } from './model.ts';
 
 type IdByCode = Map<string, Types.ObjectId>;
 
@@ -89,15 +36,62 @@ export async function importOrganization(models: OrganizationModels, file: Organ
       await put(models.counters, { scanCode }, { code, name, departmentId, retiredScanCodes }),
     );
   }
+  const items: IdByCode = new Map();
   for (const { code, name, department } of file.serviceItems) {
-    await put(models.serviceItems, { code }, { name, departmentId: idOf(units, 'unit', department) });
+    const departmentId = idOf(units, 'unit', department);
+    items.set(code, await put(models.serviceItems, { code }, { name, departmentId }));
   }
+  const staff: IdByCode = new Map();
   for (const { username, name, department, roles, counters: codes, active } of file.staff) {
     const counterIds = codes.map((code) => idOf(counters, 'counter', code));
-    await put(
-      models.staff,
-      { username },
-      { name, departmentId: idOf(units, 'unit', department), roles, counterIds, active },
-    );
+    const departmentId = idOf(units, 'unit', department);
+    const member = { name, departmentId, roles, counterIds, active };
+    staff.set(username, await put(models.staff, { username }, member));
   }
+  await nameSuperiors(models, file, staff);
+  await importRouting(models, file, { units, counters, items, staff });
+}
+
+/** Who leads whom, once everybody is there. */
+async function nameSuperiors(
+  models: OrganizationModels,
+  file: OrganizationFile,
+  staff: IdByCode,
+): Promise<void> {
+  for (const { username, reportsTo } of file.staff) {
+    const reportsToId = reportsTo === undefined ? null : idOf(staff, 'staff', reportsTo);
+    await models.staff.updateOne({ username }, { $set: { reportsToId } });
+  }
+  for (const { code, head } of file.units) {
+    const headId = head === undefined ? null : idOf(staff, 'staff', head);
+    await models.units.updateOne({ code }, { $set: { headId } });
+  }
+}
+
+async function importRouting(
+  models: OrganizationModels,
+  file: OrganizationFile,
+  ids: Record<'units' | 'counters' | 'items' | 'staff', IdByCode>,
+): Promise<void> {
+  const groups: IdByCode = new Map();
+  for (const { code, name, members } of file.dutyGroups) {
+    const memberIds = members.map((username) => idOf(ids.staff, 'staff', username));
+    groups.set(code, await put(models.dutyGroups, { code }, { name, memberIds }));
+  }
+  if (!file.routing) return;
+  const idsOf = (known: IdByCode, kind: string, codes: readonly string[]) =>
+    codes.map((code) => idOf(known, kind, code));
+  const rules = file.routing.map(
+    ({ name, units, counters, serviceItems, grades, tags, keywords, group }): RoutingRule => ({
+      name,
+      ...(units && { unitIds: idsOf(ids.units, 'unit', units) }),
+      ...(counters && { counterIds: idsOf(ids.counters, 'counter', counters) }),
+      ...(serviceItems && { serviceItemIds: idsOf(ids.items, 'service item', serviceItems) }),
+      ...(grades && { grades }),
+      ...(tags && { tags }),
+      ...(keywords && { keywords }),
+      groupId: idOf(groups, 'duty group', group),
+    }),
+  );
+  await models.routing.updateOne({ _id: 'routing' }, { $set: { rules } }, { upsert: true });
 }

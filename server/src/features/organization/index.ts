@@ -2,12 +2,13 @@ import type { Connection } from 'mongoose';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import { type Directory, loadDirectory } from './directory.ts';
-import { importOrganization, type OrganizationFile } from './import.ts';
+import type { OrganizationFile } from './file.ts';
+import { importOrganization } from './import.ts';
 import { organizationModels } from './model.ts';
 
-export type { Directory } from './directory.ts';
-export { type OrganizationFile, organizationFile } from './import.ts';
-export type { Counter, Staff, Unit } from './model.ts';
+export { createDirectory, type Directory, type DirectoryRows } from './directory.ts';
+export { type OrganizationFile, organizationFile } from './file.ts';
+export type { Counter, DutyGroup, RoutingRule, ServiceItem, Staff, Unit } from './model.ts';
 
 /** The units, counters, service items and staff of the installation. */
 export interface Organization {

@@ -1,4 +1,5 @@
 import { type Duty, duties } from '@linli/shared/duties.ts';
+import type { Grade } from '@linli/shared/grades.ts';
 import { type Role, roles } from '@linli/shared/roles.ts';
 import type { OfficeHours } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
@@ -15,6 +16,8 @@ export interface Unit {
   officeHours: OfficeHours | null;
   /** What the unit is charged with for the whole installation; absent in units of an older file. */
   duties?: Duty[];
+  /** Who leads it, and is told last when a ticket runs late; absent: as the unit above. */
+  headId?: Types.ObjectId | null;
 }
 
 export interface Counter {
@@ -46,6 +49,40 @@ export interface Staff {
   /** The counters they serve at: a rating of one of them may be a rating of this person. */
   counterIds: Types.ObjectId[];
   active: boolean;
+  /** Their superior. */
+  reportsToId?: Types.ObjectId | null;
+}
+
+/** People among whom tickets of some kind are shared out. */
+export interface DutyGroup {
+  _id: Types.ObjectId;
+  code: string;
+  name: string;
+  memberIds: Types.ObjectId[];
+}
+
+/**
+ * Which group a ticket goes to. All of the rule's conditions hold, and of the values of one condition any; a
+ * condition that is absent always holds.
+ */
+export interface RoutingRule {
+  name: string;
+  /** Units with all those below them. */
+  unitIds?: Types.ObjectId[];
+  counterIds?: Types.ObjectId[];
+  serviceItemIds?: Types.ObjectId[];
+  grades?: Grade[];
+  /** Codes of reason tags. */
+  tags?: string[];
+  /** What the resident wrote contains one of them. */
+  keywords?: string[];
+  groupId: Types.ObjectId;
+}
+
+/** The rules in their order, as one document: they change together or not at all. */
+export interface RoutingTable {
+  _id: 'routing';
+  rules: RoutingRule[];
 }
 
 const id = { type: Types.ObjectId, required: true };
@@ -66,6 +103,7 @@ const unitSchema = new Schema<Unit>(
     parentId: { type: Types.ObjectId, default: null },
     officeHours: { type: officeHoursSchema, default: null },
     duties: [{ type: String, enum: duties }],
+    headId: { type: Types.ObjectId, default: null },
   },
   { collection: 'units' },
 ).index({ code: 1 }, { unique: true });
@@ -90,9 +128,41 @@ const staffSchema = new Schema<Staff>(
     roles: [{ type: String, enum: roles }],
     counterIds: [Types.ObjectId],
     active: { type: Boolean, default: true },
+    reportsToId: { type: Types.ObjectId, default: null },
   },
   { collection: 'staff' },
 ).index({ username: 1 }, { unique: true });
+
+const dutyGroupSchema = new Schema<DutyGroup>(
+  { code: text, name: text, memberIds: [Types.ObjectId] },
+  { collection: 'dutyGroups' },
+).index({ code: 1 }, { unique: true });
+
+/** An absent condition stays absent: an empty list would be one that nothing fulfils. */
+const ids = { type: [Types.ObjectId], default: undefined };
+const texts = { type: [String], default: undefined };
+
+const routingSchema = new Schema<RoutingTable>(
+  {
+    _id: text,
+    rules: [
+      new Schema<RoutingRule>(
+        {
+          name: text,
+          unitIds: ids,
+          counterIds: ids,
+          serviceItemIds: ids,
+          grades: { type: [Number], default: undefined },
+          tags: texts,
+          keywords: texts,
+          groupId: id,
+        },
+        { _id: false },
+      ),
+    ],
+  },
+  { collection: 'routing' },
+);
 
 export function organizationModels(connection: Connection) {
   return {
@@ -100,6 +170,8 @@ export function organizationModels(connection: Connection) {
     counters: connection.model<Counter>('Counter', counterSchema),
     serviceItems: connection.model<ServiceItem>('ServiceItem', serviceItemSchema),
     staff: connection.model<Staff>('Staff', staffSchema),
+    dutyGroups: connection.model<DutyGroup>('DutyGroup', dutyGroupSchema),
+    routing: connection.model<RoutingTable>('Routing', routingSchema),
   };
 }
 

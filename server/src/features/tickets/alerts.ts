@@ -1,14 +1,16 @@
 import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
+import type { Absences } from '../absences/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
-import { supervisorsOf } from './assignment.ts';
 import { alertsDue, nextAlertAt, type TicketAlert } from './clocks.ts';
 import type { Ticket, TicketModel } from './model.ts';
+import { supervisorsOf } from './routing/candidates.ts';
 
 export interface AlertNeeds {
   tickets: TicketModel;
   organization: Organization;
+  absences: Absences;
   notifications: Notifications;
   clock: Clock;
 }
@@ -40,6 +42,7 @@ const sweepSize = 500;
 export async function raiseAlerts({
   tickets,
   organization,
+  absences,
   notifications,
   clock,
 }: AlertNeeds): Promise<void> {
@@ -53,7 +56,7 @@ export async function raiseAlerts({
     const raised = alertsDue(ticket.clocks, ticket.alerts, now);
     for (const alert of raised) {
       await notifications.tell(
-        recipientsOf(alert, ticket, organization.directory()),
+        recipientsOf(alert, ticket, organization.directory(), absences),
         `${ticket._id.toHexString()}:${alert.clock}:${alert.colour}`,
         { kind: 'ticket-alert', ticketNumber: ticket.number, clock: alert.clock, colour: alert.colour },
         { kind: 'ticket', id: ticket._id },
@@ -67,12 +70,28 @@ export async function raiseAlerts({
   }
 }
 
-/** Yellow is for the handler; red also for the supervisors of the department, or of the nearest unit above. */
-function recipientsOf(alert: TicketAlert, ticket: AlertedTicket, directory: Directory): Types.ObjectId[] {
-  const handler = ticket.handlerId ? [ticket.handlerId] : [];
+/**
+ * Yellow is for the handler, and for who stands in for them; red also for the supervisors of the department, or of
+ * the nearest unit above.
+ */
+function recipientsOf(
+  alert: TicketAlert,
+  ticket: AlertedTicket,
+  directory: Directory,
+  absences: Absences,
+): Types.ObjectId[] {
+  const handler = ticket.handlerId
+    ? [ticket.handlerId, ...deputiesOf(ticket.handlerId, ticket, absences)]
+    : [];
   if (alert.colour === 'yellow' && handler.length > 0) return handler;
-  const supervisors = supervisorsOf(directory, ticket)
+  const supervisors = supervisorsOf(directory, absences.isAbsent, ticket)
     .map(({ _id }) => _id)
     .filter((id) => !handler.some((one) => one.equals(id)));
   return [...handler, ...supervisors];
+}
+
+/** Who stands in for the handler, unless the ticket is about them. */
+function deputiesOf(handlerId: Types.ObjectId, ticket: AlertedTicket, absences: Absences): Types.ObjectId[] {
+  const deputy = absences.deputyOf(handlerId);
+  return deputy && !ticket.ratedStaffIds.some((id) => id.equals(deputy)) ? [deputy] : [];
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import type { Vault } from '../../platform/vault.ts';
+import type { Absences } from '../absences/index.ts';
 import type { Calendars } from '../calendar/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
@@ -13,6 +14,7 @@ import type { TicketTimes } from './clocks.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
+import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
 import { upgradeTickets } from './upgrade.ts';
@@ -27,7 +29,13 @@ export {
 } from './model.ts';
 export { presentForResident, timelineForResident } from './resident-view.ts';
 
-type TicketEndpoints = 'listTickets' | 'getTicket' | 'getTicketContact' | 'actOnTicket';
+type TicketEndpoints =
+  | 'listTickets'
+  | 'getTicket'
+  | 'getTicketContact'
+  | 'actOnTicket'
+  | 'listRoutingOptions'
+  | 'queryRouting';
 
 /** How far a ticket has come; its resident is shown parts of it. */
 export type TicketProgress = Pick<
@@ -76,6 +84,7 @@ export interface Tickets {
 export interface TicketNeeds {
   connection: Connection;
   organization: Organization;
+  absences: Absences;
   vault: Vault;
   audit: Audit;
   calendars: Calendars;
@@ -85,7 +94,7 @@ export interface TicketNeeds {
 }
 
 export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
-  const { connection, clock } = needs;
+  const { connection, clock, organization, absences } = needs;
   await upgradeTickets(connection);
   const tickets = ticketModel(connection);
   const openCounts = createOpenCounts(tickets, clock);
@@ -97,6 +106,13 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       getTicket: ({ actor, params }) => service.get(actor, params.id),
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
+      listRoutingOptions: async ({ actor }) => routingOptions(actor, organization.directory()),
+      queryRouting: ({ actor, body }) =>
+        queryRouting(actor, body, {
+          openCounts,
+          directory: organization.directory(),
+          isAbsent: absences.isAbsent,
+        }),
     },
     open: (source) => openTicket({ ...needs, tickets, openCounts }, source),
     progressOf: (sourceId) => tickets.findOne({ sourceId }, progressFields).lean<TicketProgress>(),

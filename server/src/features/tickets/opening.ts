@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { duplicateKeyOf } from '../../platform/errors.ts';
+import type { Absences } from '../absences/index.ts';
 import type { Calendars } from '../calendar/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
@@ -29,6 +30,7 @@ export interface OpeningNeeds {
   tickets: TicketModel;
   openCounts: OpenCounts;
   organization: Organization;
+  absences: Absences;
   calendars: Calendars;
   notifications: Notifications;
   clock: Clock;
@@ -37,7 +39,7 @@ export interface OpeningNeeds {
 
 /** Opens the one ticket of a source and tells its handler. Done again for the same one, it changes nothing. */
 export async function openTicket(needs: OpeningNeeds, source: TicketSource): Promise<void> {
-  const { tickets, openCounts, organization, calendars, times } = needs;
+  const { tickets, openCounts, organization, absences, calendars, times } = needs;
   const now = needs.clock.now();
   const clocks = startClocks(calendars.of(source.departmentId), now, times, source.personal.contact !== null);
   const ticket: Omit<Ticket, 'number'> = {
@@ -46,7 +48,10 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     version: 1,
     state: 'assigned',
     open: true,
-    handlerId: await chooseHandler(openCounts, organization.directory(), source),
+    handlerId: await chooseHandler(
+      { openCounts, directory: organization.directory(), isAbsent: absences.isAbsent },
+      source,
+    ),
     finding: null,
     excluded: false,
     measures: [],

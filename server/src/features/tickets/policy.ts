@@ -1,7 +1,6 @@
 import type { TicketParty } from '@linli/shared/ticket-life-cycle.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { Directory } from '../organization/index.ts';
-import { reportsToRated } from './assignment.ts';
 import type { Ticket } from './model.ts';
 
 /** How a member of staff stands to a ticket. */
@@ -34,13 +33,11 @@ export function relationsTo(ticket: Subject, actor: StaffActor, directory: Direc
 
 /** 复核人: a second person, who neither handles it nor drew the conclusion, nor reports to who was rated. */
 function mayReview(ticket: Subject, actor: StaffActor, directory: Directory): boolean {
-  const member = directory.staffMember(actor.id);
   const concluded = ticket.history.findLast(({ kind }) => kind === 'conclude');
   return (
-    member !== null &&
     !ticket.handlerId?.equals(actor.id) &&
     !concluded?.staffId?.equals(actor.id) &&
-    !reportsToRated(directory, ticket.ratedStaffIds, member)
+    !ticket.ratedStaffIds.some((id) => directory.reportsTo(actor.id, id))
   );
 }
 

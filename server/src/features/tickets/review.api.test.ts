@@ -132,24 +132,28 @@ describe('the reviewer', () => {
   });
 
   test('reports to nobody who was rated', async () => {
-    // The clerk at A02 now oversees the service centre, where the supervisor sits.
     await staffBy(server, {
-      'clerk.qian': { roles: ['clerk', 'supervisor'] },
-      supervisor: { department: 'service-centre', roles: ['handler'] },
-      'handler.zhou': { roles: ['clerk'] },
-      handler: { roles: ['clerk'] },
-      auditor: { department: 'gumei', roles: ['supervisor'] },
+      supervisor: { reportsTo: 'clerk.qian' },
+      director: { reportsTo: 'supervisor' },
+      handler: { reportsTo: undefined },
+      auditor: { department: 'minhang', roles: ['supervisor'] },
     });
-    const { id, handler, handlerName } = await accepted();
-    expect(handlerName).toBe('supervisor');
+    const { id, handler } = await accepted();
     await act(handler, id, mistaken);
-    expect((await inbox('auditor'))[0]).toMatchObject({ kind: 'ticket-to-review' });
-    expect(await inbox('clerk.qian')).toEqual([]);
+    expect((await inbox('auditor'))[0]).toMatchObject({ kind: 'ticket-to-review', subject: { id } });
+    for (const name of ['supervisor', 'director']) {
+      expect((await inbox(name)).filter(({ subject }) => subject.id === id)).toEqual([]);
+      expect(await refused(await server.staffToken(name), id, { action: 'confirm' })).toEqual([
+        403,
+        'not-allowed',
+      ]);
+    }
   });
 
   test('is missing where nobody else supervises: the finding is refused and nothing changes', async () => {
     await staffBy(server, {
       supervisor: { roles: ['handler'] },
+      director: { roles: ['clerk'] },
       handler: { roles: ['handler', 'supervisor'] },
       'handler.zhou': { roles: ['clerk'] },
     });

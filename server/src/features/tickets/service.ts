@@ -5,6 +5,7 @@ import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
+import type { Absences } from '../absences/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
 import { type ActionBody, type ActionContext, type ActionEffect, effectOf } from './actions/index.ts';
@@ -33,6 +34,7 @@ interface QueueQuery {
 export interface TicketServiceNeeds extends PresentNeeds {
   tickets: TicketModel;
   openCounts: OpenCounts;
+  absences: Absences;
   audit: Audit;
   notifications: Notifications;
   times: TicketTimes;

@@ -1,6 +1,6 @@
 import { findingsOf, needsReview } from '@linli/shared/ticket-life-cycle.ts';
 import { ApiError } from '../../../platform/errors.ts';
-import { supervisorsBeside } from '../assignment.ts';
+import { supervisorsBeside } from '../routing/candidates.ts';
 import type { ActionRule } from './rule.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { ActionRule } from './rule.ts';
  * @throws invalid-request where another measure than those listed is not described
  */
 export const conclude: ActionRule<'conclude'> = {
-  apply(ticket, { finding, text, measures = [], measureText = '' }, { organization }) {
+  apply(ticket, { finding, text, measures = [], measureText = '' }, { organization, absences }) {
     if (!findingsOf(ticket.subject).includes(finding)) throw new ApiError('finding-not-of-ticket');
     if (measures.includes('other') && measureText === '') {
       throw new ApiError('invalid-request', {
@@ -22,7 +22,12 @@ export const conclude: ActionRule<'conclude'> = {
       event: { finding, text },
     };
     if (!needsReview(finding)) return effect;
-    const reviewers = supervisorsBeside(organization.directory(), ticket, ticket.handlerId);
+    const reviewers = supervisorsBeside(
+      organization.directory(),
+      absences.isAbsent,
+      ticket,
+      ticket.handlerId,
+    );
     if (reviewers.length === 0) throw new ApiError('no-reviewer');
     return {
       ...effect,

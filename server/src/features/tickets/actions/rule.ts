@@ -3,6 +3,7 @@ import type { Notice } from '@linli/shared/notifications.ts';
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
 import type { Types } from 'mongoose';
 import type { StaffActor } from '../../../platform/http/actor.ts';
+import type { Absences } from '../../absences/index.ts';
 import type { Calendars } from '../../calendar/index.ts';
 import type { Organization } from '../../organization/index.ts';
 import type { TicketClock, TicketTimes } from '../clocks.ts';
@@ -16,6 +17,7 @@ export interface ActionContext {
   actor: StaffActor;
   at: Date;
   organization: Organization;
+  absences: Absences;
   calendars: Calendars;
   times: TicketTimes;
 }
