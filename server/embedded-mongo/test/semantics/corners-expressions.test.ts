@@ -139,6 +139,18 @@ describe('expressions', () => {
     ['a day that is none', { $dateTrunc: { date: day, unit: 'week', startOfWeek: 'x' } }, 5439016],
     ['a difference from no date', { $dateDiff: { startDate: 'x', endDate: day, unit: 'hour' } }, 5166307],
     ['$abs of the least Int64', { $abs: Long.MIN_VALUE }, 28680],
+    ['a year that is none', { $dateFromParts: { year: 0 } }, 40523],
+    ['a month of too many', { $dateFromParts: { year: 2020, month: 32768 } }, 31034],
+    ['a sum from no date', { $dateAdd: { startDate: 'x', unit: 'day', amount: 1 } }, 5166403],
+    ['a sum of a unit that is none', { $dateAdd: { startDate: day, unit: 'x', amount: 1 } }, 9],
+    ['a sum of a unit that is no text', { $dateAdd: { startDate: day, unit: 5, amount: 1 } }, 5166404],
+    ['a $filter without cond', { $filter: { input: [] } }, 28650],
+    ['a $filter with a name too many', { $filter: { input: [], cond: 1, x: 1 } }, 28647],
+    ['a $map of no object', { $map: 1 }, 16878],
+    ['a $reduce without in', { $reduce: { input: [], initialValue: 0 } }, 40079],
+    ['a branch without then', { $switch: { branches: [{ case: true }] } }, 40065],
+    ['a $trim with a name too many', { $trim: { input: 'x', y: 1 } }, 50694],
+    ['a $convert with a name too many', { $convert: { input: 1, to: 'int', x: 1 } }, 9],
   ])('%s is refused', async (_rule, expression, code) => {
     const collection = await fill(database.db, 'corners', [{}]);
     expect((await failure(collection.aggregate([{ $project: { v: expression } }]).toArray())).code).toBe(

@@ -34,7 +34,7 @@ function switchCase(source: Value, scope: ReadonlySet<string>, operator: string)
   if (!Array.isArray(branches)) throw new MongoError(40061, "$switch expected an array for 'branches'");
   if (branches.length === 0) throw new MongoError(40068, '$switch requires at least one branch.');
   const cases = branches.map((branch) => {
-    const parts = namedSources(branch, operator, ['case', 'then']);
+    const parts = namedSources(branch, '$switch branch', ['case', 'then']);
     return {
       when: compileExpression(parts.get('case') ?? null, scope),
       result: compileExpression(parts.get('then') ?? null, scope),

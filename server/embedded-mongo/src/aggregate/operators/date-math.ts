@@ -29,8 +29,12 @@ function isUnit(name: string): name is Unit {
 }
 
 function unitOperand(value: Maybe, operator: string): Unit {
-  const name = stringOperand(value, operator, 5439013);
-  if (!isUnit(name)) throw new MongoError(5439014, `${operator}: unknown time unit value: ${name}`);
+  const adds = operator === '$dateAdd' || operator === '$dateSubtract';
+  const name = stringOperand(value, operator, adds ? 5166404 : 5439013);
+  if (!isUnit(name)) {
+    const code = operator === '$dateTrunc' ? 5439014 : 'FailedToParse';
+    throw new MongoError(code, `${operator}: unknown time unit value: ${name}`);
+  }
   return name;
 }
 
@@ -63,7 +67,12 @@ function adder(sign: number): OperatorCompiler {
         throw new MongoError(5166405, `${operator} expects integer amount of time units`);
       }
       return new BsonDate(
-        addUnits(dateOperand(start, operator), sign * toNumber(amount), unitOperand(unit, operator), zone),
+        addUnits(
+          dateOperand(start, operator, 5166403),
+          sign * toNumber(amount),
+          unitOperand(unit, operator),
+          zone,
+        ),
       );
     };
   };

@@ -1,5 +1,5 @@
 import { Doc } from '../../bson/doc.ts';
-import { BsonDate, type Value } from '../../bson/types.ts';
+import { BsonDate, type Maybe, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import { compileExpression, type OperatorCompiler } from '../expression.ts';
 import { dateOperand, utc, zoneArgument } from './date-operands.ts';
@@ -66,6 +66,23 @@ const dateFromString: OperatorCompiler = (source, scope, operator) => {
 
 const partNames = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'];
 
+/** A year from 1 to 9999; the others may overflow into the next, but have 16 bits. */
+function datePartOperand(value: Maybe, name: string, operator: string): number {
+  const part = wholeOperand(value, operator, 40515);
+  if ((name === 'year' || name === 'isoWeekYear') && (part < 1 || part > 9999))
+    throw new MongoError(
+      40523,
+      `'${name}' must evaluate to an integer in the range 1 to 9999, found ${part}`,
+    );
+  const few = name !== 'second' && name !== 'millisecond';
+  if (few && (part < -32768 || part > 32767))
+    throw new MongoError(
+      31034,
+      `'${name}' must evaluate to a value in the range [-32768, 32767], found ${part}`,
+    );
+  return part;
+}
+
 const dateFromParts: OperatorCompiler = (source, scope, operator) => {
   const iso = source instanceof Doc && source.has('isoWeekYear');
   const names = iso ? ['isoWeekYear', 'isoWeek', 'isoDayOfWeek', ...partNames.slice(3)] : partNames;
@@ -76,7 +93,7 @@ const dateFromParts: OperatorCompiler = (source, scope, operator) => {
       const evaluate = args[name];
       const value = evaluate === undefined ? (i < 3 ? 1 : 0) : evaluate(env);
       if (isNullish(value)) return null;
-      parts.push(wholeOperand(value, operator, 40515));
+      parts.push(datePartOperand(value, name, operator));
     }
     const zone = zoneArgument(args.timezone, env, operator);
     if (zone === undefined) return null;

@@ -4,6 +4,7 @@ import { type Maybe, typeName, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import type { Evaluate, Scope } from '../env.ts';
 import { compileExpression, type OperatorCompiler } from '../expression.ts';
+import { argumentCodes } from './argument-codes.ts';
 
 /** The operands of an operator that takes a fixed number of them; a single one may come without its list. */
 export function operands(
@@ -70,16 +71,18 @@ export function namedSources(
   required: readonly string[],
   optional: readonly string[] = [],
 ): Doc {
+  const codes = argumentCodes[operator];
+  const refuse = (code: number | undefined, message: string): MongoError =>
+    new MongoError(code ?? 'FailedToParse', message);
   if (!(source instanceof Doc))
-    throw new MongoError('FailedToParse', `${operator} only supports an object as its argument`);
+    throw refuse(codes?.noObject, `${operator} only supports an object as its argument`);
   for (const name of source.fields().keys()) {
-    if (!required.includes(name) && !optional.includes(name)) {
-      throw new MongoError('FailedToParse', `Unrecognized argument to ${operator}: ${name}`);
-    }
+    if (!required.includes(name) && !optional.includes(name))
+      throw refuse(codes?.unknown, `Unrecognized argument to ${operator}: ${name}`);
   }
   for (const name of required) {
     if (!source.has(name))
-      throw new MongoError('FailedToParse', `Missing '${name}' parameter to ${operator}`);
+      throw refuse(codes?.missing.get(name), `Missing '${name}' parameter to ${operator}`);
   }
   return source;
 }
