@@ -95,7 +95,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     organization,
     tokenSecret,
   });
-  const calendars = await createCalendars({ connection, organization, audit, log });
+  const calendars = await createCalendars({ connection, organization, audit, clock, log });
   const absences = await createAbsences({ connection, organization, audit, clock, log });
   const notifications = createNotifications(connection, clock);
   const serviceRecords = createServiceRecords(connection, clock);
@@ -124,6 +124,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const auditLog = createAuditLog({
     connection,
     organization,
+    tickets,
     audit,
     clock,
     keepMonths: needs.settings.auditMonths,
@@ -143,6 +144,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     router,
     {
       ...identity.handlers,
+      ...organization.handlers,
       ...ratings.handlers,
       ...tickets.handlers,
       ...calendars.handlers,
@@ -156,6 +158,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     {
       authenticate: identity.authenticate,
       countCall: createRateLimits(),
+      recordRefusal: (id, actor, ip) =>
+        audit.record({
+          chain: 'identity',
+          actor: { kind: actor.kind, id: actor.id },
+          action: 'endpoint-refused',
+          subject: { kind: 'endpoint', id },
+          outcome: 'refused',
+          ip,
+        }),
       checkAnswers: needs.checkAnswers ?? false,
     },
   );

@@ -32,6 +32,7 @@ export const errors = {
   },
   'consent-needed': { status: 403, message: '请先阅读用途说明并同意，再留下姓名和电话' },
   'contact-not-correctable': { status: 409, message: '联系方式已经删除或事情已经办结，不能再更正' },
+  'export-too-large': { status: 409, message: '符合条件的记录太多，请缩小时间范围后再导出' },
   'too-many-requests': { status: 429, message: '操作太频繁，请稍后再试' },
   internal: { status: 500, message: '系统出了点问题，请稍后再试' },
   unavailable: { status: 503, message: '系统正在恢复，请稍后再试' },

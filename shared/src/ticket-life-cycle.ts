@@ -29,6 +29,10 @@ export const ticketActions = [
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
+export function isTicketAction(text: string): text is TicketAction {
+  return ticketActions.some((action) => action === text);
+}
+
 export const ticketActionLabels: Record<TicketAction, string> = {
   accept: '接单',
   contact: '联系居民',

@@ -1,3 +1,4 @@
+import type { AuditOutcome } from '@linli/shared/audit-log.ts';
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from './clock.ts';
 import { duplicateKeyOf } from './errors.ts';
@@ -14,7 +15,7 @@ export interface AuditEvent {
   /** Verb and object, kebab-case: `ticket-accept`, `contact-read`. */
   action: string;
   subject: { kind: string; id: string } | null;
-  outcome: 'done' | 'refused';
+  outcome: AuditOutcome;
   ip: string | null;
 }
 
@@ -79,7 +80,9 @@ const schema = new Schema<AuditEntry>(
   .index({ chain: 1, at: 1 })
   .index({ at: -1, _id: -1 })
   .index({ 'actor.id': 1, at: -1, _id: -1 })
-  .index({ 'subject.id': 1, at: -1, _id: -1 });
+  .index({ 'subject.id': 1, at: -1, _id: -1 })
+  .index({ action: 1, at: -1, _id: -1 })
+  .index({ outcome: 1, at: -1, _id: -1 });
 
 const startSchema = new Schema<AuditStart>(
   {

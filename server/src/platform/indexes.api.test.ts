@@ -59,14 +59,46 @@ function stagesOf(plan: Document): string[] {
   return [plan.stage, ...below.flatMap(stagesOf)];
 }
 
-/** Calls every endpoint once as a person would, and answers which were called. */
-async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
+/** Looks at the audit log around each call. */
+interface Watch {
+  before(): Promise<number>;
+  after(id: EndpointId, answer: unknown, before: number): Promise<void>;
+}
+
+/** Whoever marks their own messages as read does nothing to anybody. */
+const needNoEntry: readonly EndpointId[] = ['readNotifications'];
+
+/** What the walk's resident left: an answer to staff that has it in full is a read of personal data. */
+const contact = { name: '王秀兰', phone: '13800001234' };
+
+/** Finds what staff do or read of a resident without an entry in the audit log. */
+function auditWatch({ database }: TestServer) {
+  const unrecorded: EndpointId[] = [];
+  const entries = database.connection.collection('auditEntries');
+  const watch: Watch = {
+    before: () => entries.countDocuments(),
+    async after(id, answer, before) {
+      const { method, access } = routes[id];
+      const byStaff = Array.isArray(access) || access === 'signed-in';
+      const reads = JSON.stringify(answer ?? null).includes(contact.phone);
+      if (!byStaff || needNoEntry.includes(id) || !(method === 'POST' || reads)) return;
+      if ((await entries.countDocuments()) === before) unrecorded.push(id);
+    },
+  };
+  return { watch, unrecorded };
+}
+
+/** Calls every endpoint once as a person would, tells `watch` of each, and answers which were called. */
+async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<EndpointId>> {
   const called = new Set<EndpointId>();
   const send = createApiCall(url);
   const call: typeof send = Object.assign(
-    ((id, parts) => {
+    (async (id, parts) => {
       called.add(id);
-      return send(id, parts);
+      const before = await watch.before();
+      const answer = await send(id, parts);
+      await watch.after(id, answer.body, before);
+      return answer;
     }) as typeof send,
     { refused: send.refused },
   );
@@ -76,7 +108,6 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   await call('whoAmI', { token });
   const { token: code } = await serve(server.app, 'A02', 'birth-registration');
   await call('scan', { params: { scene: `r.${code}` } });
-  const contact = { name: '王秀兰', phone: '13800001234' };
   const consent = consentTo('rating-contact');
   const body = { grade: 1 as const, tags: ['115'], anonymous: false as const, contact, consent };
   const given = await call('submitRating', {
@@ -148,6 +179,7 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
   const asked = { counter: 'A02', serviceItem: null, grade: 1 as const, tags: [], comment: null };
   await call('queryRouting', { token: admin, body: asked });
   const day = { unit: 'gumei', day: '2026-12-01' };
+  await call('listUnits', { token: admin });
   await call('getCalendar', { token: admin, query: { unit: 'gumei', month: '2026-12' } });
   await call('setCalendarDay', { token: admin, body: { ...day, hours: [], reason: '台风' } });
   await call('clearCalendarDay', { token: admin, body: day });
@@ -168,11 +200,18 @@ async function walkAllEndpoints(url: string): Promise<Set<EndpointId>> {
 
   const auditor = (await call('signInStaff', { body: { username: 'auditor', password: demoPassword } })).body
     .accessToken;
-  for (const query of [{}, { actor: 'handler' }, { subject: 'gumei:2026-12-01' }]) {
+  for (const query of [
+    {},
+    { actor: 'handler' },
+    { subject: 'gumei:2026-12-01' },
+    { action: 'ticket-note' },
+    { outcome: 'done' as const },
+  ]) {
     const page = await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1 } });
     const cursor = page.body.nextCursor;
     if (cursor) await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1, cursor } });
   }
+  await call('exportAuditEntries', { token: auditor, query: { action: 'ticket-note' } });
   return called;
 }
 
@@ -202,11 +241,13 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = http.address();
+  const { watch, unrecorded } = auditWatch(server);
   const commands: CommandStartedEvent[] = [];
   connection.getClient().on('commandStarted', (event) => commands.push(event));
   try {
     const called = await walkAllEndpoints(
       `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+      watch,
     );
     await app.followUps.settled();
     await app.ratings.openMissingTickets();
@@ -217,6 +258,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     await app.tickets.raiseAlerts();
     await app.auditLog.expire();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
+    expect(unrecorded, 'what staff do, and each read of personal data, is in the audit log').toEqual([]);
   } finally {
     http.close();
     await app.stop();

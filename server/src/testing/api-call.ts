@@ -29,6 +29,11 @@ interface RawParts {
   body?: unknown;
 }
 
+function readBody(response: Response, text: string) {
+  if (text === '') return undefined;
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+}
+
 export function createApiCall(baseUrl: string): ApiCall {
   async function send(id: EndpointId, { token, params = {}, query = {}, body }: RawParts) {
     const { method, path } = routes[id];
@@ -46,7 +51,7 @@ export function createApiCall(baseUrl: string): ApiCall {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+    return { status: response.status, headers: response.headers, body: readBody(response, text) };
   }
 
   const call = async (id: EndpointId, parts: RawParts) => {

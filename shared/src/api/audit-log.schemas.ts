@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditOutcomes } from '../audit-log.ts';
 import type { auditLogRoutes } from './audit-log.routes.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { idField, pageOf, pageQuery, timeField } from './fields.ts';
@@ -6,19 +7,20 @@ import { idField, pageOf, pageQuery, timeField } from './fields.ts';
 /** An id or a short name as the log keeps it. */
 const keyword = z.string().trim().min(1).max(64);
 
+const search = {
+  /** Who did it: a staff account, a name, or an id. */
+  actor: keyword.optional(),
+  /** What it was done to: the number of a ticket, or the id of a ticket, a rating … */
+  subject: keyword.optional(),
+  action: keyword.optional(),
+  outcome: z.enum(auditOutcomes).optional(),
+  from: timeField.optional(),
+  to: timeField.optional(),
+};
+
 export const auditLogSchemas = {
   listAuditEntries: {
-    query: z.strictObject({
-      ...pageQuery,
-      /** Who did it: a staff account, or an id. */
-      actor: keyword.optional(),
-      /** What it was done to: the id of a ticket, a rating … */
-      subject: keyword.optional(),
-      action: keyword.optional(),
-      outcome: z.enum(['done', 'refused']).optional(),
-      from: timeField.optional(),
-      to: timeField.optional(),
-    }),
+    query: z.strictObject({ ...pageQuery, ...search }),
     answer: pageOf(
       z.strictObject({
         id: idField,
@@ -32,10 +34,12 @@ export const auditLogSchemas = {
           name: z.string().nullable(),
         }),
         action: z.string(),
-        subject: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
-        outcome: z.enum(['done', 'refused']),
+        /** `name` is what people call it, such as the number of a ticket. */
+        subject: z.strictObject({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
+        outcome: z.enum(auditOutcomes),
         ip: z.string().nullable(),
       }),
     ),
   },
+  exportAuditEntries: { query: z.strictObject(search), answer: z.string(), errors: ['export-too-large'] },
 } as const satisfies SchemasFor<typeof auditLogRoutes>;

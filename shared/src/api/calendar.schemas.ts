@@ -29,6 +29,8 @@ export const calendarSchemas = {
       unit: z.strictObject({ code: unitCode, name: z.string() }),
       /** Whether the holidays of the year are known; if not, only the week and the exceptions hold. */
       published: z.boolean(),
+      /** Of this year and the next, those whose holidays are not known. */
+      unpublishedYears: z.array(z.int()),
       days: z.array(calendarDay),
     }),
     errors: ['not-found'],
@@ -36,12 +38,12 @@ export const calendarSchemas = {
   setCalendarDay: {
     body: z.strictObject({ unit: unitCode, day: dayField, hours: hoursField, reason }),
     answer: calendarDay,
-    errors: ['not-found'],
+    errors: ['not-found', 'not-allowed'],
   },
   clearCalendarDay: {
     body: z.strictObject({ unit: unitCode, day: dayField }),
     answer: calendarDay,
-    errors: ['not-found'],
+    errors: ['not-found', 'not-allowed'],
   },
   setYearSchedule: {
     body: z

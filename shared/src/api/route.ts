@@ -15,6 +15,8 @@ export interface Route {
   summary: string;
   /** Of a public answer that is the same for everyone: caches may keep it this long; it carries an ETag. */
   cacheSeconds?: number;
+  /** The answer is a text of this type instead of JSON, sent while it is still being made. */
+  streams?: 'text/csv';
 }
 
 export type RouteTable = Record<string, Route>;

@@ -5,6 +5,7 @@ import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
+import { organizationRoutes } from './organization.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { routingRoutes } from './routing.routes.ts';
@@ -17,6 +18,7 @@ export const routes = {
   ...scanRoutes,
   ...ratingRoutes,
   ...ticketRoutes,
+  ...organizationRoutes,
   ...calendarRoutes,
   ...feedbackRoutes,
   ...privacyRoutes,

@@ -5,6 +5,7 @@ import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
 import { notificationSchemas } from './notifications.schemas.ts';
+import { organizationSchemas } from './organization.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { routingSchemas } from './routing.schemas.ts';
@@ -17,6 +18,7 @@ export const schemas = {
   ...scanSchemas,
   ...ratingSchemas,
   ...ticketSchemas,
+  ...organizationSchemas,
   ...calendarSchemas,
   ...feedbackSchemas,
   ...privacySchemas,

@@ -1,7 +1,9 @@
+import { routes } from '@linli/shared/api/routes.ts';
 import type { QueryOf } from '@linli/shared/api/types.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditExportMax } from '@linli/shared/audit-log.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { minuteMs } from '../../platform/clock.ts';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { rateBadly, startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
 let auditor: string;
@@ -68,6 +70,20 @@ test('entries are found by account, subject, action, outcome and time', async ()
   expect(await found({ action: 'ticket-note', to: halfTime })).toBe(3);
 });
 
+test('people are found by the name they go by, and tickets by their number', async () => {
+  const { ticketId, handler } = await rateBadly(server);
+  const token = await server.staffToken(handler);
+  const { number } = (await server.call('getTicket', { token, params: { id: ticketId } })).body;
+  const [entry] = (await search({ subject: number.toLowerCase() })).items;
+  expect(entry).toMatchObject({
+    action: 'ticket-read',
+    actor: { id: staffId(handler) },
+    subject: { id: ticketId, name: number },
+  });
+  const name = server.app.organization.directory().staffByUsername(handler)?.name ?? '';
+  expect((await search({ actor: name, subject: number })).items).toHaveLength(1);
+});
+
 test('pages go from the newest to the oldest and leave none out', async () => {
   const sequences: number[] = [];
   let cursor: string | null = null;
@@ -91,6 +107,68 @@ test('nobody but an auditor reads the log', async () => {
   for (const name of ['admin', 'supervisor', 'handler']) {
     expect(await refusal(await server.staffToken(name))).toBe('not-allowed');
   }
+});
+
+test('what somebody tried that is not theirs to do is in the log', async () => {
+  await server.call.refused('exportAuditEntries', { token: await server.staffToken('admin') });
+  const [entry] = (await search({ action: 'endpoint-refused' })).items;
+  expect(entry).toMatchObject({
+    actor: { kind: 'staff', id: staffId('admin') },
+    subject: { kind: 'endpoint', id: 'exportAuditEntries' },
+    outcome: 'refused',
+  });
+});
+
+test('no endpoint changes or removes an entry', () => {
+  const onTheLog = Object.entries(routes).filter(([, { path }]) => path.startsWith('/api/v1/audit'));
+  expect(onTheLog.map(([id, { method }]) => `${method} ${id}`)).toEqual([
+    'GET listAuditEntries',
+    'GET exportAuditEntries',
+  ]);
+});
+
+describe('an export', () => {
+  const exported = async (query: QueryOf<'exportAuditEntries'>) => {
+    const { body, headers } = await server.call('exportAuditEntries', { token: auditor, query });
+    expect(headers.get('content-type')).toMatch(/^text\/csv/);
+    return body.split('\r\n').slice(0, -1);
+  };
+
+  test('is the table of what the search finds, and is itself recorded', async () => {
+    const lines = await exported({ subject: 'ticket-one' });
+    expect(lines).toHaveLength(5);
+    expect(lines[0]).toMatch(/时间,链,序号/);
+    expect(lines[1]).toContain('工单：记一笔');
+    const [entry] = (await search({ action: 'audit-export' })).items;
+    expect(entry).toMatchObject({
+      actor: { id: staffId('auditor') },
+      subject: { kind: 'audit-log', id: 'subject=ticket-one' },
+      outcome: 'done',
+    });
+  });
+
+  test('gives a spreadsheet no formulas', async () => {
+    await note('handler', '=HYPERLINK("http://example.org","a,b")');
+    const [, line] = await exported({ subject: '=HYPERLINK("http://example.org","a,b")' });
+    expect(line).toContain(`"'=HYPERLINK(""http://example.org"",""a,b"")"`);
+  });
+
+  test('that would leave something out is refused', async () => {
+    const at = new Date('2026-01-01T00:00:00.000Z');
+    const many = Array.from({ length: auditExportMax + 1 }, (_, index) => ({
+      chain: 'none',
+      sequence: index,
+      at,
+      action: 'test-many',
+      outcome: 'done',
+    }));
+    const collection = server.database.connection.collection('auditEntries');
+    await collection.insertMany(many);
+    const query = { action: 'test-many' };
+    const { code } = await server.call.refused('exportAuditEntries', { token: auditor, query });
+    expect(code).toBe('export-too-large');
+    await collection.deleteMany(query);
+  });
 });
 
 test('a search that makes no sense is refused', async () => {

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOrganization } from '../../demo/story.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -135,6 +136,29 @@ describe('a day set by hand', () => {
     );
   });
 
+  test('is not set by an admin of a unit beside or below', async () => {
+    const elsewhere = demoOrganization();
+    const department = 'judicial-office';
+    elsewhere.staff.push({
+      username: 'admin.office',
+      name: '严守正',
+      department,
+      roles: ['admin'],
+      counters: [],
+      active: true,
+    });
+    await server.app.organization.load(elsewhere);
+    const token = await server.staffToken('admin.office');
+    const body = { day: '2026-12-07', hours: [], reason: '台风' };
+    for (const unit of ['gumei', 'service-centre']) {
+      expect(await refusal('setCalendarDay', { token, body: { ...body, unit } })).toBe('not-allowed');
+      const day = { unit, day: body.day };
+      expect(await refusal('clearCalendarDay', { token, body: day })).toBe('not-allowed');
+    }
+    const own = await server.call('setCalendarDay', { token, body: { ...body, unit: department } });
+    expect(own.body).toMatchObject({ workingDay: false });
+  });
+
   test('is remembered in the audit log', async () => {
     await setDay({ unit: 'gumei', day: '2026-12-05', hours: [] });
     expect(await server.app.audit.firstBreak('settings')).toBeNull();
@@ -153,6 +177,16 @@ describe("a year's holidays", () => {
   ])('are refused with %s', async (_name, part) => {
     const body = { year: 2032, makeUpDays: [], ...part };
     expect(await refusal('setYearSchedule', { token: admin, body })).toBe('invalid-request');
+  });
+
+  test('that are missing for this year or the next are named, until they are entered', async () => {
+    const query = { unit: 'gumei', month: '2026-12' };
+    const missing = async () =>
+      (await server.call('getCalendar', { token: handler, query })).body.unpublishedYears;
+    expect(await missing()).toEqual([2027]);
+    const body = { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] };
+    await server.call('setYearSchedule', { token: admin, body });
+    expect(await missing()).toEqual([]);
   });
 
   test('are an admin’s to enter', async () => {

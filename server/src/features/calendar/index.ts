@@ -2,11 +2,13 @@ import { readHours } from '@linli/shared/api/fields.ts';
 import {
   createWorkCalendar,
   type Day,
+  dayOf,
   type WorkCalendar,
   type YearSchedule,
 } from '@linli/shared/working-time.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -32,6 +34,7 @@ export interface CalendarNeeds {
   connection: Connection;
   organization: Organization;
   audit: Audit;
+  clock: Clock;
   log: Log;
 }
 
@@ -44,6 +47,7 @@ export async function createCalendars({
   connection,
   organization,
   audit,
+  clock,
   log,
 }: CalendarNeeds): Promise<Calendars> {
   const models = calendarModels(connection);
@@ -82,6 +86,17 @@ export async function createCalendars({
     return unit;
   }
 
+  /** A unit whose days the administrator may set: their own, or one below it. @throws not-found, not-allowed */
+  function unitInReach(code: string, actor: StaffActor) {
+    const unit = unitOf(code);
+    const reaches = organization
+      .directory()
+      .lineage(unit._id)
+      .some(({ _id }) => _id.equals(actor.departmentId));
+    if (!reaches) throw new ApiError('not-allowed');
+    return unit;
+  }
+
   const record = (actor: StaffActor, action: string, subjectId: string, ip: string) =>
     audit.record({
       chain: 'settings',
@@ -103,12 +118,13 @@ export async function createCalendars({
         return {
           unit: { code: unit.code, name: unit.name },
           published: calendar.isPublished(Number(query.month.slice(0, 4))),
+          unpublishedYears: yearsAhead(clock.now()).filter((year) => !calendar.isPublished(year)),
           days: daysOfMonth(query.month).map((day) => presentDay(day, calendar, exceptionOn(unit._id, day))),
         };
       },
 
       async setCalendarDay({ actor, body, ip }) {
-        const unit = unitOf(body.unit);
+        const unit = unitInReach(body.unit, actor);
         const set = { unitId: unit._id, day: body.day, hours: readHours(body.hours), reason: body.reason };
         await models.days.updateOne({ _id: dayKey(unit._id, body.day) }, { $set: set }, { upsert: true });
         await replica.changed();
@@ -117,7 +133,7 @@ export async function createCalendars({
       },
 
       async clearCalendarDay({ actor, body, ip }) {
-        const unit = unitOf(body.unit);
+        const unit = unitInReach(body.unit, actor);
         await models.days.deleteOne({ _id: dayKey(unit._id, body.day) });
         await replica.changed();
         await record(actor, 'calendar-day-clear', `${unit.code}:${body.day}`, ip);
@@ -165,6 +181,12 @@ async function loadCopy(models: CalendarModels): Promise<Copy> {
     ({ year }) => !entered.some((schedule) => schedule.year === year),
   );
   return { days: new Map(days.map((day) => [day._id, day])), schedules: [...installed, ...entered] };
+}
+
+/** The years in which deadlines that begin now may end. */
+function yearsAhead(now: Date): number[] {
+  const year = Number(dayOf(now).slice(0, 4));
+  return [year, year + 1];
 }
 
 function daysOfMonth(month: string): Day[] {

@@ -121,8 +121,18 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
         return { ...tokens, person: present(person) };
       },
 
-      async signOut({ actor }) {
+      async signOut({ actor, ip }) {
         await sessions.end(actor.sessionId);
+        if (actor.kind === 'staff') {
+          await audit.record({
+            chain: 'identity',
+            actor: { kind: 'staff', id: actor.id },
+            action: 'staff-sign-out',
+            subject: null,
+            outcome: 'done',
+            ip,
+          });
+        }
         return undefined;
       },
 

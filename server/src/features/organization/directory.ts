@@ -32,6 +32,8 @@ export interface Directory {
   serviceItemByCode(code: string): ServiceItem | null;
   staffMember(id: Id): Staff | null;
   staffByUsername(username: string): Staff | null;
+  /** Everyone, also those who have left. */
+  staff(): readonly Staff[];
   /** Everyone who serves at this counter. */
   staffAtCounter(counterId: Id): Staff[];
   /** Active staff of the unit with the role. */
@@ -131,6 +133,7 @@ export function createDirectory({ units, counters, items, staff, groups, rules }
     serviceItem: (id) => itemById.get(String(id)) ?? null,
     serviceItemByCode: (code) => itemByCode.get(code) ?? null,
     staffMember: (id) => staffById.get(String(id)) ?? null,
+    staff: () => staff,
     staffByUsername: (username) => staffByName.get(username) ?? null,
     staffAtCounter: (counterId) =>
       staff.filter((member) => member.counterIds.some((id) => id.equals(String(counterId)))),

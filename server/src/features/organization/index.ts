@@ -1,10 +1,11 @@
 import type { Connection } from 'mongoose';
+import type { Handlers } from '../../platform/http/mount.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import { type Directory, loadDirectory } from './directory.ts';
 import type { OrganizationFile } from './file.ts';
 import { importOrganization } from './import.ts';
-import { organizationModels } from './model.ts';
+import { organizationModels, type Unit } from './model.ts';
 
 export { createDirectory, type Directory, type DirectoryRows } from './directory.ts';
 export { type OrganizationFile, organizationFile } from './file.ts';
@@ -12,6 +13,7 @@ export type { Counter, DutyGroup, RoutingRule, ServiceItem, Staff, Unit } from '
 
 /** The units, counters, service items and staff of the installation. */
 export interface Organization {
+  handlers: Handlers<'listUnits'>;
   /** At most about a second old. */
   directory(): Directory;
   /** Loads the directory again if another process has changed it. */
@@ -26,6 +28,17 @@ export async function createOrganization(connection: Connection, log: Log): Prom
   const models = organizationModels(connection);
   const replica = await createReplica(connection, 'organization', () => loadDirectory(models), log);
   return {
+    handlers: {
+      async listUnits({ actor }) {
+        const directory = replica.current();
+        const units = directory.unitsBelow(actor.departmentId).flatMap((id) => directory.unit(id) ?? []);
+        const depth = (unit: Unit) => directory.lineage(unit._id).length;
+        units.sort((a, b) => depth(a) - depth(b) || (a.code < b.code ? -1 : 1));
+        return {
+          items: units.map(({ _id, code, name, kind }) => ({ id: _id.toHexString(), code, name, kind })),
+        };
+      },
+    },
     directory: replica.current,
     refresh: replica.refresh,
     async load(file) {

@@ -1,5 +1,5 @@
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
-import type { Connection, Types } from 'mongoose';
+import { type Connection, isObjectIdOrHexString, type Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -74,6 +74,10 @@ export interface Tickets {
   progressOfEach(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketProgress>>;
   /** The states alone, by the source's id. */
   statesOf(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketState>>;
+  /** The numbers of tickets, by their ids. */
+  numbersOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The id of the ticket that people call by this number; null when there is none. */
+  idOfNumber(number: string): Promise<string | null>;
   /** Brings the copy in a source's ticket up to date, unless it is newer already. */
   copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
   /** Tells people of clocks that have turned yellow or red. */
@@ -103,7 +107,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
   return {
     handlers: {
       listTickets: ({ actor, query }) => service.list(actor, query),
-      getTicket: ({ actor, params }) => service.get(actor, params.id),
+      getTicket: ({ actor, params, ip }) => service.get(actor, params.id, ip),
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
       listRoutingOptions: async ({ actor }) => routingOptions(actor, organization.directory()),
@@ -127,6 +131,15 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
         .find({ sourceId: { $in: sourceIds } }, { sourceId: 1, state: 1 })
         .lean<Pick<Ticket, 'sourceId' | 'state'>[]>();
       return new Map(rows.map(({ sourceId, state }) => [sourceId.toHexString(), state]));
+    },
+    async numbersOf(ids) {
+      const _id = { $in: ids.filter((id) => isObjectIdOrHexString(id)) };
+      const rows = await tickets.find({ _id }, { number: 1 }).lean<Pick<Ticket, '_id' | 'number'>[]>();
+      return new Map(rows.map(({ _id, number }) => [_id.toHexString(), number]));
+    },
+    async idOfNumber(number) {
+      const row = await tickets.findOne({ number }, { _id: 1 }).lean();
+      return row?._id.toHexString() ?? null;
     },
     async copyPersonalData(sourceId, personal) {
       await tickets.updateOne(

@@ -86,8 +86,10 @@ export function createTicketService(needs: TicketServiceNeeds) {
       return { items: page.map((row) => presentRow(row, needs)), nextCursor };
     },
 
-    async get(actor: StaffActor, id: string): Promise<TicketDetail> {
+    /** What a resident wrote is personal, so that each read of it is recorded. */
+    async get(actor: StaffActor, id: string, ip: string): Promise<TicketDetail> {
       const { ticket, parties } = await load(id, actor, 'read');
+      await record(actor, 'ticket-read', id, ip, 'done');
       return presentDetail(ticket, parties, needs);
     },
 
@@ -127,7 +129,8 @@ export function createTicketService(needs: TicketServiceNeeds) {
           },
         )
         .lean<Ticket>();
-      if (!after) throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id) } });
+      if (!after)
+        throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id, ip) } });
       if (!after.open) openCounts.forget();
       await record(actor, action, id, ip, 'done');
       await deliverTellings(after, needs);

@@ -390,6 +390,7 @@ test('every action, done or refused, is in the audit log, and its chain holds', 
     .sort({ sequence: 1 })
     .toArray();
   expect(entries.map(({ action, outcome }) => [action, outcome])).toEqual([
+    ['ticket-read', 'done'],
     ['ticket-accept', 'done'],
     ['ticket-note', 'refused'],
     ['ticket-conclude', 'refused'],

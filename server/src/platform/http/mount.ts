@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type Router from '@koa/router';
 import type { EndpointSchemas } from '@linli/shared/api/endpoint.ts';
 import type { Route } from '@linli/shared/api/route.ts';
@@ -17,7 +18,12 @@ export interface Call<Id extends EndpointId> extends ValidRequest<Id> {
   ip: string;
 }
 
-export type Handler<Id extends EndpointId> = (call: Call<Id>) => Promise<AnswerOf<Id>>;
+/** What an endpoint answers with; one that streams its text hands it over piece by piece. */
+type Answered<Id extends EndpointId> = (typeof routes)[Id] extends { streams: string }
+  ? AsyncIterable<string>
+  : AnswerOf<Id>;
+
+export type Handler<Id extends EndpointId> = (call: Call<Id>) => Promise<Answered<Id>>;
 
 /** A handler for each of these endpoints; a feature offers some, the app needs all. */
 export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handler<Id> };
@@ -25,6 +31,8 @@ export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handl
 interface MountOptions {
   authenticate: Authenticate;
   countCall: CountCall;
+  /** Remembers that somebody known tried what is not theirs to do. */
+  recordRefusal(id: EndpointId, actor: Actor, ip: string): Promise<void>;
   /** Hold each answer against the contract before it leaves: for tests, where it finds what a presenter lets slip. */
   checkAnswers: boolean;
 }
@@ -41,14 +49,32 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
       const answer = await beforeDeadline(async () => {
         const actor = await identify(ctx, route, options.authenticate);
         await options.countCall(id, actor, ctx.ip);
+        if (actor && !mayCall(route.access, actor)) {
+          await options.recordRefusal(id, actor, ctx.ip);
+          throw new ApiError('not-allowed');
+        }
         return handle({ ...validRequest(ctx, schema), actor, ip: ctx.ip });
       });
+      if (route.streams !== undefined) {
+        const stream = streamOf(answer);
+        // Better an answer that breaks off than one that seems complete, or never ends.
+        stream.once('error', () => ctx.res.destroy());
+        ctx.type = route.streams;
+        ctx.body = stream;
+        return;
+      }
       if (options.checkAnswers) schema.answer?.parse(answer);
       ctx.status = schema.answer ? (schema.status ?? 200) : 204;
       ctx.body = answer;
       if (route.cacheSeconds !== undefined) letCachesKeep(ctx, route.cacheSeconds, answer);
     });
   }
+}
+
+function streamOf(answer: unknown): Readable {
+  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer))
+    throw new Error('a streaming endpoint answers piece by piece');
+  return Readable.from(answer as AsyncIterable<string>);
 }
 
 /** Who asks again with the ETag they have is told 304 while the answer is the same. */
@@ -86,7 +112,6 @@ async function identify(ctx: Context, route: Route, authenticate: Authenticate):
   if (route.access === 'public') return null;
   const actor = await authenticate(ctx.get('authorization') || undefined);
   if (actor === null) throw new ApiError('not-signed-in');
-  if (!mayCall(route.access, actor)) throw new ApiError('not-allowed');
   return actor;
 }
 

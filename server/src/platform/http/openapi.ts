@@ -44,7 +44,7 @@ export function describeApi() {
           ? {
               [schema.status ?? 200]: {
                 description: 'Done',
-                content: { 'application/json': { schema: schema.answer } },
+                content: { [route.streams ?? 'application/json']: { schema: schema.answer } },
               },
             }
           : { 204: { description: 'Done' } }),

@@ -19,6 +19,7 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
   refreshSession: { calls: 600, seconds: 60, by: 'address' },
   submitRating: { calls: 60, seconds: 60, by: 'person' },
   submitFeedback: { calls: 20, seconds: 3600, by: 'person' },
+  exportAuditEntries: { calls: 20, seconds: 3600, by: 'person' },
   exportMyData: { calls: 5, seconds: 3600, by: 'person' },
 };
 

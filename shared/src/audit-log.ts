@@ -1,0 +1,54 @@
+import { isTicketAction, ticketActionLabels } from './ticket-life-cycle.ts';
+
+/** How what was tried ended. */
+export const auditOutcomes = ['done', 'refused'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
+export const auditOutcomeLabels: Record<AuditOutcome, string> = { done: '完成', refused: '被拒绝' };
+
+/** Most entries in one export; whoever needs more exports shorter times. */
+export const auditExportMax = 10_000;
+
+/** What the log keeps beside the actions on tickets. */
+const actionLabels: Record<string, string> = {
+  'staff-sign-in': '登录',
+  'staff-sign-out': '退出登录',
+  'endpoint-refused': '越权访问',
+  'ticket-read': '查看工单',
+  'contact-read': '查看联系方式',
+  'calendar-day-set': '设置办公日',
+  'calendar-day-clear': '恢复办公日',
+  'calendar-year-set': '录入放假安排',
+  'audit-export': '导出审计记录',
+  'data-export': '居民导出自己的数据',
+  'contact-correct': '居民更正联系方式',
+  'erasure-ask': '居民要求删除',
+  'consent-withdraw': '居民撤回同意',
+  'account-close': '居民注销账号',
+  'account-close-finish': '完成注销',
+};
+
+const ticketPrefix = 'ticket-';
+
+/** An action of the log in words; one that has none stands as it is. */
+export function auditActionLabel(action: string): string {
+  const onTicket = action.startsWith(ticketPrefix) ? action.slice(ticketPrefix.length) : '';
+  if (isTicketAction(onTicket)) return `工单：${ticketActionLabels[onTicket]}`;
+  return actionLabels[action] ?? action;
+}
+
+/** What people call the things that entries are about. */
+const subjectLabels: Record<string, string> = {
+  ticket: '工单',
+  rating: '评价',
+  feedback: '投诉建议',
+  calendar: '工作日历',
+  resident: '居民账号',
+  purpose: '同意事项',
+  endpoint: '接口',
+  'audit-log': '审计记录',
+};
+
+export function auditSubjectLabel(kind: string): string {
+  return subjectLabels[kind] ?? kind;
+}
