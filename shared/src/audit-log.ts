@@ -1,4 +1,4 @@
-import { isTicketAction, ticketActionLabels } from './ticket-life-cycle.ts';
+import { isTicketAction, ticketActionLabels, ticketActions } from './ticket-life-cycle.ts';
 
 /** How what was tried ended. */
 export const auditOutcomes = ['done', 'refused'] as const;
@@ -36,6 +36,12 @@ export function auditActionLabel(action: string): string {
   if (isTicketAction(onTicket)) return `工单：${ticketActionLabels[onTicket]}`;
   return actionLabels[action] ?? action;
 }
+
+/** Everything the log can hold, with its words. */
+export const auditActions: readonly { action: string; label: string }[] = [
+  ...ticketActions.map((action) => `${ticketPrefix}${action}`),
+  ...Object.keys(actionLabels),
+].map((action) => ({ action, label: auditActionLabel(action) }));
 
 /** What people call the things that entries are about. */
 const subjectLabels: Record<string, string> = {

@@ -186,8 +186,10 @@ test('staff who all act at once, through two processes: nothing is lost, doubled
 
   // What was done stands in the audit log once each, and its chain holds, written by three processes.
   expect(await owner.app.audit.firstBreak('tickets')).toBeNull();
-  const logged = await connection
-    .collection('auditEntries')
-    .countDocuments({ chain: 'tickets', action: /^ticket-/, outcome: 'done' });
+  const logged = await connection.collection('auditEntries').countDocuments({
+    chain: 'tickets',
+    action: { $regex: /^ticket-/, $ne: 'ticket-read' },
+    outcome: 'done',
+  });
   expect(logged).toBe(done.length);
 }, 120_000);

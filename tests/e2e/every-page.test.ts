@@ -1,3 +1,4 @@
+import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { setFontScale } from '../support/font-scale.ts';
 import { checkAccessibility } from './accessibility.ts';
@@ -83,7 +84,9 @@ async function lookAt(
   things: Things,
   look: (where: string) => Promise<void>,
 ): Promise<void> {
-  const { query, unfold } = sampleOf(route);
+  const { query, unfold, as } = sampleOf(route);
+  if (as) await signInAs(person, as);
+  else if (route.startsWith('staff/')) await signInAs(person, things.handler);
   await person.open(route + query(things));
   await person.settles();
   expect(person.page.url(), 'the page stays where it was opened').toContain(route);
@@ -92,6 +95,18 @@ async function lookAt(
   await unfold(person);
   await look(`${route}, unfolded`);
 }
+
+/** Signs in at the workbench, unless that account is there already. */
+async function signInAs(person: Person, username: string): Promise<void> {
+  const signedIn = accounts.get(person);
+  if (signedIn === username) return;
+  await stage.server.app.identity.setPassword(username, demoPassword);
+  await signIn(person, username);
+  accounts.set(person, username);
+}
+
+/** Who is signed in at the workbench of each person's browser. */
+const accounts = new Map<Person, string>();
 
 /** Answers the question for a larger font where it is asked, and sets the mode. */
 async function choose(person: Person, mode: 'standard' | 'elder'): Promise<void> {
@@ -109,6 +124,11 @@ async function history(person: Person): Promise<Things> {
   const ratingId = await send(person);
   const feedbackId = await giveFeedback(person);
   const ticket = await ticketOf(stage.server, ratingId);
-  await signIn(person, ticket.handler.username);
-  return { ratingId, feedbackId, ticketId: ticket.id, scene: await stage.served() };
+  return {
+    ratingId,
+    feedbackId,
+    ticketId: ticket.id,
+    handler: ticket.handler.username,
+    scene: await stage.served(),
+  };
 }

@@ -24,10 +24,14 @@ export interface Things {
   scene: string;
   ratingId: string;
   ticketId: string;
+  /** The account of the ticket's handler. */
+  handler: string;
   feedbackId: string;
 }
 
 interface Sample {
+  /** The account of the member of staff who opens it; absent: the ticket's handler. */
+  as?: string;
   /** The page's parameters. */
   query: (things: Things) => string;
   /** Brings out what the page holds back at first. */
@@ -83,6 +87,26 @@ const samples: Record<string, Sample> = {
   'privacy/feedback-detail/index': { query: ({ feedbackId }) => `?id=${feedbackId}` },
   'privacy/policy/index': plain,
   'privacy/terms/index': plain,
+  'oversight/menu/index': { query: () => '', as: 'auditor' },
+  'oversight/audit/index': {
+    query: () => '',
+    as: 'auditor',
+    async unfold(person) {
+      await person.button('筛选').click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
+  'oversight/calendar/index': {
+    query: () => '',
+    as: 'admin',
+    async unfold(person) {
+      await person
+        .button(/^\d+月\d+日/)
+        .first()
+        .click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
   'staff/sign-in/index': plain,
   'staff/queue/index': plain,
   'staff/messages/index': plain,

@@ -1,3 +1,4 @@
+import type { Route } from '@linli/shared/api/route.ts';
 import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '@linli/shared/api/types.ts';
 import type { ErrorAnswer } from '@linli/shared/errors.ts';
@@ -26,15 +27,26 @@ export async function exchange<Id extends EndpointId>(
   accessToken?: string,
 ): Promise<AnswerOf<Id>> {
   const { params, query, body }: AnyInput = input;
-  const { method, path } = routes[id];
+  const { method, path, streams }: Route = routes[id];
+  const asText = streams !== undefined;
   const url = LINLI_API_URL + fillPath(path, params ?? {}) + queryString(query ?? {});
-  const answer = await sendRequest({ method, url, body, accessToken });
+  const answer = await sendRequest({ method, url, body, accessToken, asText });
   if (answer.status >= 200 && answer.status < 300) return answer.body as AnswerOf<Id>;
-  if (isErrorAnswer(answer.body)) {
-    const { code, message, details } = answer.body.error;
+  const refusal = asText ? parsed(answer.body) : answer.body;
+  if (isErrorAnswer(refusal)) {
+    const { code, message, details } = refusal.error;
     throw new CallError(code, message, details);
   }
   throw connectionError('answer-unreadable');
+}
+
+/** Also what streams a text refuses in JSON. */
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return null;
+  }
 }
 
 function fillPath(path: string, params: Record<string, unknown>): string {

@@ -23,6 +23,9 @@ export const pages = {
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',
+  oversightMenu: () => '/oversight/menu/index',
+  auditLog: () => '/oversight/audit/index',
+  calendar: () => '/oversight/calendar/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 

@@ -4,10 +4,16 @@ export interface OwnFile {
   text: string;
 }
 
+const types = { json: 'application/json', csv: 'text/csv', txt: 'text/plain' };
+
 /** Has the browser download the file; `name` has no ending. */
-export async function writeOwnFile(name: string, text: string): Promise<OwnFile> {
-  const file = { name: `${name}.json`, text };
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export async function writeOwnFile(
+  name: string,
+  text: string,
+  ending: keyof typeof types = 'json',
+): Promise<OwnFile> {
+  const file = { name: `${name}.${ending}`, text };
+  const address = URL.createObjectURL(new Blob([text], { type: types[ending] }));
   const link = document.createElement('a');
   link.href = address;
   link.download = file.name;

@@ -10,7 +10,11 @@ export interface OwnFile {
 const filePath = () => `${Taro.env.USER_DATA_PATH}/own-data.txt`;
 
 /** Writes the file where the mini-program may; `name` has no ending. As plain text, which WeChat shows when it is opened. */
-export function writeOwnFile(name: string, text: string): Promise<OwnFile> {
+export function writeOwnFile(
+  name: string,
+  text: string,
+  _ending: 'json' | 'csv' | 'txt' = 'json',
+): Promise<OwnFile> {
   return new Promise((resolve, reject) => {
     Taro.getFileSystemManager().writeFile({
       filePath: filePath(),

@@ -8,6 +8,8 @@ export interface HttpRequest {
   url: string;
   body?: unknown;
   accessToken?: string | undefined;
+  /** The body is taken as it came, not as JSON. */
+  asText?: boolean;
 }
 
 export interface HttpAnswer {
@@ -16,7 +18,13 @@ export interface HttpAnswer {
 }
 
 /** Sends one request and answers with whatever came back, whatever its status. Throws a `CallError` when nothing did. */
-export async function sendRequest({ method, url, body, accessToken }: HttpRequest): Promise<HttpAnswer> {
+export async function sendRequest({
+  method,
+  url,
+  body,
+  accessToken,
+  asText = false,
+}: HttpRequest): Promise<HttpAnswer> {
   const startedAt = Date.now();
   try {
     const answer = await Taro.request<unknown>({
@@ -27,6 +35,7 @@ export async function sendRequest({ method, url, body, accessToken }: HttpReques
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
       },
+      ...(asText ? { dataType: 'text' } : {}),
       timeout: timeoutMilliseconds,
     });
     return { status: answer.statusCode, body: answer.data };

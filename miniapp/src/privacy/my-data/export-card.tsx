@@ -4,13 +4,13 @@ import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
+import { FileReady } from '../../file-ready';
 import { call } from '../../platform/api';
 import { failureWords } from '../../platform/call-error';
 import { type OwnFile, writeOwnFile } from '../../platform/own-file';
 import { dayOf } from '../../platform/time-words';
 import { useAction } from '../../platform/use-action';
 import { copy } from './copy';
-import { FileReady } from './file-ready';
 
 /** Everything there is about the resident, as a file to take away. */
 export function ExportCard() {

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import { Button } from '../../components/button';
 import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
 import { StateView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
+import { open, pages } from '../../platform/navigation';
 import { seesTickets, useStaff } from '../use-staff';
 import { useVisits } from '../use-visits';
 import { copy } from './copy';
@@ -34,6 +36,7 @@ function StaffQueue() {
     <Stack>
       <StaffCard person={person} />
       <MessagesEntry key={visits} />
+      <Button kind="secondary" label={copy.more} onPress={() => open(pages.oversightMenu())} />
       {seesTickets(person) ? (
         <>
           <Tabs label={copy.queues} options={queues} value={queue} onChange={setQueue} />

@@ -1,5 +1,5 @@
-import { Notice } from '../../components/notice';
-import type { OwnFile } from '../../platform/own-file';
+import { Notice } from '../components/notice';
+import type { OwnFile } from '../platform/own-file';
 import { copy } from './copy';
 
 /** Says where the browser has put the file. */

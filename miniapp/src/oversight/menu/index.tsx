@@ -1,0 +1,37 @@
+import type { Role } from '@linli/shared/roles.ts';
+import { definePage } from '../../components/page';
+import { Door, List } from '../../components/row';
+import { StateView } from '../../components/state-view';
+import { open, pages } from '../../platform/navigation';
+import { useStaff } from '../../staff/use-staff';
+import { copy } from './copy';
+
+interface Way {
+  title: string;
+  note: string;
+  to: string;
+  /** Whom the server lets in; absent: all staff. */
+  roles?: readonly Role[];
+}
+
+const ways: readonly Way[] = [
+  { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
+  { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },
+];
+
+/** What staff can do beyond tickets, by their roles. */
+function Menu() {
+  const person = useStaff();
+  if (person === null) return null;
+  const mine = ways.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
+  if (mine.length === 0) return <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText} />;
+  return (
+    <List label={copy.list}>
+      {mine.map(({ title, note, to }) => (
+        <Door key={to} title={title} note={note} onPress={() => open(to)} />
+      ))}
+    </List>
+  );
+}
+
+export default definePage({ title: copy.title }, Menu);
