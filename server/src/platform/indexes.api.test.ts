@@ -65,8 +65,8 @@ interface Watch {
   after(id: EndpointId, answer: unknown, before: number): Promise<void>;
 }
 
-/** Whoever marks their own messages as read does nothing to anybody. */
-const needNoEntry: readonly EndpointId[] = ['readNotifications'];
+/** Marks one's own messages as read; asks where a made-up ticket would go. Neither does anything to anybody. */
+const needNoEntry: readonly EndpointId[] = ['readNotifications', 'queryRouting'];
 
 /** What the walk's resident left: an answer to staff that has it in full is a read of personal data. */
 const contact = { name: '王秀兰', phone: '13800001234' };
