@@ -18,8 +18,9 @@ import { createRatings, type Ratings } from './features/ratings/index.ts';
 import { createServiceRecords, type ServiceRecords } from './features/service-records/index.ts';
 import { createTickets, type Tickets } from './features/tickets/index.ts';
 import { type Audit, createAudit } from './platform/audit.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, hourMs } from './platform/clock.ts';
 import { prepareIndexes } from './platform/database.ts';
+import { createFileStore, createFiles, type FileSettings, type Files } from './platform/files/index.ts';
 import { createFollowUps, type FollowUps } from './platform/follow-ups.ts';
 import { answerErrors } from './platform/http/errors.ts';
 import { mountHealth } from './platform/http/health.ts';
@@ -40,6 +41,7 @@ export interface AppNeeds {
   log: Log;
   secrets: { tokenSecret: string; dataKey: Buffer };
   wechat: WechatAccount;
+  files: FileSettings;
   settings: Settings;
   trustProxy: boolean;
   metricsAccess: 'open' | 'closed' | { token: string };
@@ -64,6 +66,7 @@ export interface App {
   notifications: Notifications;
   feedback: FeedbackFeature;
   privacy: Privacy;
+  files: Files;
   audit: Audit;
   auditLog: AuditLog;
   jobs: Jobs;
@@ -83,6 +86,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const vault = createVault(needs.secrets.dataKey);
   const audit = createAudit(connection, vault, clock);
   const wechat = createWechatClient(needs.wechat);
+  const files = createFiles({
+    connection,
+    clock,
+    store: createFileStore(needs.files.place),
+    workDirectory: needs.files.workDirectory,
+    abandonedMs: needs.settings.abandonedFileHours * hourMs,
+  });
 
   const organization = await createOrganization(connection, log);
   const { tokenSecret } = needs.secrets;
@@ -109,6 +119,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     audit,
     clock,
     times: needs.settings.ticketTimes,
+    files,
+    evidenceDays: needs.settings.evidenceDays,
   });
   const ratings = createRatings({
     connection,
@@ -202,6 +214,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     notifications,
     feedback,
     privacy,
+    files,
     audit,
     auditLog,
     jobs,

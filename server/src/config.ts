@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { contactKeptDays } from '@linli/shared/consent.ts';
 import { z } from 'zod';
 import { demoLegalFile } from './demo/legal.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
 import type { TicketTimes } from './features/tickets/index.ts';
-import { makeDataDirectory } from './platform/data-directory.ts';
+import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
+import type { FilePlace, FileSettings } from './platform/files/index.ts';
 import type { WechatAccount } from './platform/wechat/client.ts';
 
 /** Everything that can be set from outside, parsed once. README.md lists it for people. */
@@ -28,6 +30,8 @@ export interface Config {
   secrets: Secrets;
   /** Undefined: the offline stand-in. */
   wechat: WechatAccount | undefined;
+  /** Where evidence is kept. */
+  files: FileSettings;
   settings: Settings;
 }
 
@@ -39,6 +43,10 @@ export interface Settings {
   auditMonths: number;
   /** How long the clocks of a ticket run. */
   ticketTimes: TicketTimes;
+  /** How long a file may wait to be attached to something before it is swept away. */
+  abandonedFileHours: number;
+  /** How many days the evidence of a ticket stays once it is closed. */
+  evidenceDays: number;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -87,6 +95,17 @@ const environment = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   LEGAL_FILE: z.string().min(1).optional(),
+  FILES_S3_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\//, 'must begin with https:// or http://')
+    .optional(),
+  FILES_S3_REGION: z.string().min(1).optional(),
+  FILES_S3_BUCKET: z.string().min(1).optional(),
+  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  FILES_S3_PATH_STYLE: onOff.default(false),
+  FILE_ABANDONED_HOURS: wholeNumber(1, 720).default(24),
+  EVIDENCE_DAYS: wholeNumber(30, 3650).default(contactKeptDays),
   RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
   TICKET_ACCEPT_MINUTES: wholeNumber(1, 480).default(15),
   TICKET_CONTACT_DAYS: wholeNumber(1, 30).default(1),
@@ -135,6 +154,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
       env.WECHAT_APP_ID && env.WECHAT_APP_SECRET
         ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
         : undefined,
+    files: { place: readFilePlace(env, dataDir), workDirectory: workDirectory(dataDir) },
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
       auditMonths: env.AUDIT_MONTHS,
@@ -143,6 +163,8 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         contactDays: env.TICKET_CONTACT_DAYS,
         settleDays: env.TICKET_SETTLE_DAYS,
       },
+      abandonedFileHours: env.FILE_ABANDONED_HOURS,
+      evidenceDays: env.EVIDENCE_DAYS,
       legal: readLegal(env.LEGAL_FILE ?? demoLegalFile, production),
     },
   };
@@ -163,6 +185,31 @@ function checkProduction(env: Environment): void {
   if (env.DEMO)
     throw new StartUpError('DEMO=1 is refused in production: the demonstration accounts are public');
 }
+
+/** A bucket when one is set, all of it or nothing; otherwise a directory beside the database. */
+function readFilePlace(env: Environment, dataDir: string): FilePlace {
+  const {
+    FILES_S3_ENDPOINT: endpoint,
+    FILES_S3_REGION: region,
+    FILES_S3_BUCKET: bucket,
+    FILES_S3_ACCESS_KEY_ID: accessKeyId,
+    FILES_S3_SECRET_ACCESS_KEY: secretAccessKey,
+    FILES_S3_PATH_STYLE: pathStyle,
+  } = env;
+  if (endpoint && region && bucket && accessKeyId && secretAccessKey)
+    return { s3: { endpoint, region, bucket, accessKeyId, secretAccessKey, pathStyle } };
+  const missing = bucketNeeds.filter((name) => env[name] === undefined);
+  if (missing.length === bucketNeeds.length) return { directory: filesDirectory(dataDir) };
+  throw new StartUpError(`A bucket for files also needs ${missing.join(', ')}`);
+}
+
+const bucketNeeds = [
+  'FILES_S3_ENDPOINT',
+  'FILES_S3_REGION',
+  'FILES_S3_BUCKET',
+  'FILES_S3_ACCESS_KEY_ID',
+  'FILES_S3_SECRET_ACCESS_KEY',
+] as const;
 
 /** @throws StartUpError naming what is wrong with the file */
 function readLegal(file: string, production: boolean): LegalTexts {

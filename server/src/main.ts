@@ -21,6 +21,7 @@ async function start(config: Config): Promise<LinliServer> {
     log: createLog(config.logLevel),
     secrets: config.secrets,
     wechat: config.wechat,
+    files: config.files,
     settings: config.settings,
     trustProxy: config.trustProxy,
     metricsAccess: config.metricsToken

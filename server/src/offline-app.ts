@@ -11,7 +11,7 @@ export interface OfflineApp {
 }
 
 /** What of the configuration an app without a socket needs. */
-type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'settings'>;
+type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'settings' | 'files'>;
 
 /** Nobody signs in through WeChat offline. */
 const noWechat = { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' };
@@ -28,6 +28,7 @@ export async function openOfflineApp(
     log: createLog(config.logLevel),
     secrets: config.secrets,
     wechat: noWechat,
+    files: config.files,
     settings: config.settings,
     trustProxy: false,
     metricsAccess: 'closed',

@@ -45,6 +45,7 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     if (!wechat) throw new Error('there is no WeChat account');
     const app = await createApp({ ...needs, connection: database.connection, wechat });
     stops.push(app.stop);
+    await app.files.check();
     await app.start();
     const http = createServer(app.koa.callback());
     const url = await listen(http, needs.host, needs.port);

@@ -7,6 +7,15 @@ export const tagsMax = 8;
 /** Longest text of a ticket action (note, conclusion, reply), in characters. */
 export const ticketTextMaxLength = 1000;
 
+/** Most files that a ticket holds at a time. */
+export const evidenceMax = 30;
+
+/** Longest words beside a file, in characters. */
+export const evidenceCaptionMaxLength = 50;
+
+/** Longest reason for removing one, in characters. */
+export const evidenceReasonMaxLength = 200;
+
 /** Longest text of a feedback about the app, in characters. */
 export const feedbackTextMaxLength = 1000;
 

@@ -45,6 +45,21 @@ export const ticketActionLabels: Record<TicketAction, string> = {
 };
 
 /**
+ * What the history knows: the opening, each action, and what happens to the evidence. Evidence is no action of the
+ * life cycle: it can come and go as long as the ticket is open, and changes nothing that others have to see first.
+ */
+export const ticketEventKinds = ['opened', ...ticketActions, 'evidence-added', 'evidence-removed'] as const;
+export type TicketEventKind = (typeof ticketEventKinds)[number];
+
+/** What the history calls each of them. */
+export const ticketEventLabels: Record<TicketEventKind, string> = {
+  opened: '系统建立工单',
+  ...ticketActionLabels,
+  'evidence-added': '添加证据',
+  'evidence-removed': '移除证据',
+};
+
+/**
  * Who stands how to a ticket. `handler` is the one named person it is assigned to, `reviewer` a supervisor who neither
  * handles it nor drew the conclusion.
  */

@@ -2,7 +2,7 @@ import { demoOrganization } from '@linli/server/demo/story.ts';
 import { systemClock } from '@linli/server/platform/clock.ts';
 import { createLog } from '@linli/server/platform/log.ts';
 import { startServer } from '@linli/server/server.ts';
-import { testSecrets, testSettings } from '@linli/server/testing/index.ts';
+import { testFiles, testSecrets, testSettings } from '@linli/server/testing/index.ts';
 
 /** A server on the directory it is given that is killed the moment a rating is stored and its ticket is not. */
 const server = await startServer({
@@ -13,6 +13,7 @@ const server = await startServer({
   log: createLog('silent'),
   secrets: testSecrets,
   wechat: undefined,
+  files: testFiles().files,
   settings: testSettings,
   trustProxy: false,
   metricsAccess: 'closed',

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { ensureWebBuild, webDist } from '@linli/server/builds.ts';
 import { storyClock, tellDemoStory } from '@linli/server/demo/story.ts';
 import { openOfflineApp } from '@linli/server/offline-app.ts';
-import { createTestClock, startTestServer, testSecrets, testSettings } from '@linli/server/testing/index.ts';
+import {
+  createTestClock,
+  startTestServer,
+  testFiles,
+  testSecrets,
+  testSettings,
+} from '@linli/server/testing/index.ts';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { setFontScale } from '../support/font-scale.ts';
@@ -91,7 +97,12 @@ const clock = createTestClock(new Date());
 const server = await startTestServer({ clock, webDirectory: webDist });
 const browser = await launchBrowser();
 try {
-  const settings = { logLevel: 'silent', secrets: testSecrets, settings: testSettings };
+  const settings = {
+    logLevel: 'silent',
+    secrets: testSecrets,
+    settings: testSettings,
+    files: testFiles().files,
+  };
   const storyTime = storyClock(clock.now());
   const story = await openOfflineApp(settings, { uri: server.database.uri }, storyTime);
   await tellDemoStory(story.app, storyTime);

@@ -1,5 +1,5 @@
 import type { EndpointId } from '@linli/shared/api/routes.ts';
-import type { AnswerOf } from '@linli/shared/api/types.ts';
+import type { AnswerOf, EvidenceList } from '@linli/shared/api/types.ts';
 import { consentPurposes, keptByLaw, purposeTexts } from '@linli/shared/consent.ts';
 
 /** What stands in the samples, for pages to be opened with. */
@@ -157,6 +157,34 @@ const absence = {
 
 const routed = { ...handler, department: department.name };
 
+const evidence: EvidenceList = {
+  addable: true,
+  items: [
+    {
+      id: sampleIds.ticket,
+      kind: 'photo',
+      mediaType: 'image/jpeg',
+      size: 482_133,
+      caption: '窗口 10:15 的排队情况',
+      by: handler.name,
+      at: ratedAt,
+      gone: null,
+      removable: true,
+    },
+    {
+      id: sampleIds.rating,
+      kind: 'video',
+      mediaType: 'video/mp4',
+      size: 31_457_280,
+      caption: null,
+      by: handler.name,
+      at: ratedAt,
+      gone: { at: ratedAt, by: handler.name, reason: '传错了窗口' },
+      removable: false,
+    },
+  ],
+};
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
 export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
@@ -219,6 +247,10 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   getTicket: ticket,
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
+  listEvidence: evidence,
+  addEvidence: evidence,
+  getEvidenceFile: undefined,
+  removeEvidence: evidence,
   listNotifications: { items: [notification], nextCursor: null, unread: 1 },
   readNotifications: undefined,
   exportAuditEntries: '时间,链\r\n',

@@ -5,6 +5,7 @@ import {
   createTestClock,
   startTestServer,
   type TestServer,
+  testFiles,
   testSecrets,
   testSettings,
 } from '../testing/index.ts';
@@ -15,7 +16,12 @@ let server: TestServer;
 beforeAll(async () => {
   const clock = createTestClock();
   server = await startTestServer({ clock });
-  const settings = { logLevel: 'silent', secrets: testSecrets, settings: testSettings };
+  const settings = {
+    logLevel: 'silent',
+    secrets: testSecrets,
+    settings: testSettings,
+    files: testFiles().files,
+  };
   const storyTime = storyClock(clock.now());
   const source = { uri: server.database.uri, name: server.database.connection.name };
   const story = await openOfflineApp(settings, source, storyTime);

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartUpError } from './errors.ts';
 
 /** For the owner's eyes only. */
@@ -16,6 +16,16 @@ export function makeDataDirectory(path: string): void {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new StartUpError(`DATA_DIR: cannot write to ${path} (${code})`);
   }
+}
+
+/** Where files are kept when there is no bucket. */
+export function filesDirectory(dataDir: string): string {
+  return join(dataDir, 'files');
+}
+
+/** Where photos lie while they are drawn anew. */
+export function workDirectory(dataDir: string): string {
+  return join(dataDir, 'work');
 }
 
 /** Node's own recursive mkdir never returns where a parent takes no children and says ENOENT, such as /proc. */

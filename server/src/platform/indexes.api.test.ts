@@ -9,9 +9,12 @@ import { createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
 import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
 import {
+  addEvidence,
   createApiCall,
+  pdf,
   startTestServer,
   type TestServer,
+  testFiles,
   testSecrets,
   testSettings,
 } from '../testing/index.ts';
@@ -100,7 +103,13 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
       await watch.after(id, answer.body, before);
       return answer;
     }) as typeof send,
-    { refused: send.refused },
+    {
+      refused: send.refused,
+      raw: ((id, parts, init) => {
+        called.add(id);
+        return send.raw(id, parts, init);
+      }) as typeof send.raw,
+    },
   );
   const resident = (await call('signInWithWechat', { body: { code: 'demo-index' } })).body;
   const token = (await call('refreshSession', { body: { refreshToken: resident.refreshToken } })).body
@@ -150,6 +159,12 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
       body: { action: 'note', version: ticket.version, text: '记一笔' },
     });
   }
+  const [{ id: collecting } = { id: '' }] = mine.body.items;
+  const added = await addEvidence(call, staff, collecting, pdf);
+  const there = { id: collecting, evidenceId: added.body.items?.[0]?.id ?? '' };
+  await call('listEvidence', { token: staff, params: { id: collecting } });
+  await call.raw('getEvidenceFile', { token: staff, params: there });
+  await call('removeEvidence', { token: staff, params: there, body: { reason: '传错了' } });
   const told = await call('listNotifications', { token: staff, query: { limit: 1 } });
   const moreTold = told.body.nextCursor;
   if (moreTold) await call('listNotifications', { token: staff, query: { limit: 1, cursor: moreTold } });
@@ -232,6 +247,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: standIn.account,
+    files: testFiles().files,
     settings: testSettings,
     trustProxy: false,
     metricsAccess: 'closed',
@@ -256,6 +272,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     clock.at = new Date(clock.at.getTime() + 2 * minuteMs);
     await app.privacy.finishClosings();
     await app.tickets.raiseAlerts();
+    await app.tickets.sweepEvidence();
     await app.auditLog.expire();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
     expect(unrecorded, 'what staff do, and each read of personal data, is in the audit log').toEqual([]);

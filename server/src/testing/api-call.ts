@@ -20,6 +20,8 @@ export interface ApiCall {
   <Id extends EndpointId>(id: Id, parts: CallParts<Id>): Promise<ApiResponse<AnswerOf<Id>>>;
   /** The same, for calls that should be refused; throws when they are not. Takes parts of any shape. */
   refused(id: EndpointId, parts: RawParts): Promise<ApiResponse<ErrorAnswer> & { code: string }>;
+  /** The request of an endpoint, for what is not JSON: files. */
+  raw(id: EndpointId, parts: RawParts, init?: RequestInit): Promise<Response>;
 }
 
 interface RawParts {
@@ -35,21 +37,24 @@ function readBody(response: Response, text: string) {
 }
 
 export function createApiCall(baseUrl: string): ApiCall {
-  async function send(id: EndpointId, { token, params = {}, query = {}, body }: RawParts) {
+  function raw(id: EndpointId, { token, params = {}, query = {} }: RawParts, init: RequestInit = {}) {
     const { method, path } = routes[id];
     const filled = Object.entries(params).reduce(
       (text, [name, value]) => text.replace(`:${name}`, encodeURIComponent(String(value))),
       path as string,
     );
     const search = new URLSearchParams({ ...query }).toString();
-    const response = await fetch(`${baseUrl}${filled}${search && `?${search}`}`, {
+    return fetch(`${baseUrl}${filled}${search && `?${search}`}`, {
       method,
-      headers: {
-        ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...init,
+      headers: { ...init.headers, ...(token && { authorization: `Bearer ${token}` }) },
     });
+  }
+
+  async function send(id: EndpointId, parts: RawParts) {
+    const { body } = parts;
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await raw(id, parts, body === undefined ? {} : json);
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: readBody(response, text) };
   }
@@ -64,5 +69,5 @@ export function createApiCall(baseUrl: string): ApiCall {
     if (response.status < 400) throw new Error(`${id} was not refused: ${response.status}`);
     return { ...response, code: String(response.body.error?.code) };
   };
-  return Object.assign(call, { refused }) as ApiCall;
+  return Object.assign(call, { refused, raw }) as ApiCall;
 }

@@ -2,6 +2,8 @@
 export { type ApiCall, createApiCall } from './api-call.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
 export { createTestClock, type TestClock } from './clock.ts';
-export { startTestServer, type TestServer, testSecrets, testSettings } from './server.ts';
+export { addEvidence } from './evidence.ts';
+export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';
+export { startTestServer, type TestServer, testFiles, testSecrets, testSettings } from './server.ts';
 export { staffBy } from './staff-by.ts';
 export { askFor } from './ticket-actions.ts';

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { demoPassword } from '../demo/accounts.ts';
 import { demoLegal } from '../demo/legal.ts';
 import { demoOrganization } from '../demo/story.ts';
 import type { DatabaseSource } from '../platform/database.ts';
+import type { FileSettings } from '../platform/files/index.ts';
 import { createLog } from '../platform/log.ts';
 import { type LinliServer, type ServerNeeds, startServer } from '../server.ts';
 import { type ApiCall, createApiCall } from './api-call.ts';
@@ -19,12 +23,26 @@ export const testSecrets = {
 export const testSettings = {
   ratingPauseMinutes: 10,
   auditMonths: 12,
+  abandonedFileHours: 24,
+  evidenceDays: 180,
   ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5 },
   legal: demoLegal(),
 };
 
+/** A place for files of its own, below the system's temporary directory. Nothing is there until a file is stored. */
+export function testFiles() {
+  const directory = join(tmpdir(), `linli-test-${randomUUID()}`);
+  const files: FileSettings = {
+    place: { directory: join(directory, 'files') },
+    workDirectory: join(directory, 'work'),
+  };
+  return { files, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
 export interface TestServer extends LinliServer {
   clock: TestClock;
+  /** Where its files lie. */
+  files: FileSettings;
   call: ApiCall;
   /** Signs in the demonstration resident of this name; answers the access token. */
   residentToken(name: string): Promise<string>;
@@ -43,6 +61,7 @@ export async function startTestServer(
   needs: Partial<ServerNeeds> & { clock?: TestClock } = {},
 ): Promise<TestServer> {
   const clock = needs.clock ?? createTestClock();
+  const { files, remove } = testFiles();
   const server = await startServer({
     database: testDatabase(),
     host: '127.0.0.1',
@@ -50,6 +69,7 @@ export async function startTestServer(
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: undefined,
+    files,
     settings: testSettings,
     trustProxy: false,
     metricsAccess: 'open',
@@ -63,6 +83,7 @@ export async function startTestServer(
   const call = createApiCall(server.url);
   return {
     ...server,
+    files,
     clock,
     call,
     async residentToken(name) {
@@ -78,6 +99,7 @@ export async function startTestServer(
       await app.followUps.settled();
       if (process.env.MONGODB_URI) await dropDatabase(database.connection);
       await server.stop();
+      await remove();
     },
   };
 }

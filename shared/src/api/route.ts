@@ -17,6 +17,10 @@ export interface Route {
   cacheSeconds?: number;
   /** The answer is a text of this type instead of JSON, sent while it is still being made. */
   streams?: 'text/csv';
+  /** The call carries one file, as multipart/form-data; the body's schema is that of the texts beside it. */
+  takes?: 'file';
+  /** The answer is a file; a Range may ask for a part of it. */
+  gives?: 'file';
 }
 
 export type RouteTable = Record<string, Route>;

@@ -1,6 +1,7 @@
 import { absenceRoutes } from './absences.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
+import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...ratingRoutes,
   ...ticketRoutes,
   ...organizationRoutes,
+  ...evidenceRoutes,
   ...calendarRoutes,
   ...feedbackRoutes,
   ...privacyRoutes,

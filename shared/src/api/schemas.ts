@@ -1,6 +1,7 @@
 import { absenceSchemas } from './absences.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
+import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
@@ -19,6 +20,7 @@ export const schemas = {
   ...ratingSchemas,
   ...ticketSchemas,
   ...organizationSchemas,
+  ...evidenceSchemas,
   ...calendarSchemas,
   ...feedbackSchemas,
   ...privacySchemas,

@@ -3,7 +3,7 @@ import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
 import { measures, measureTextMaxLength } from '../measures.ts';
 import { clockColours, ticketClockKinds } from '../ticket-clocks.ts';
-import { findings, ticketActions, ticketStates } from '../ticket-life-cycle.ts';
+import { findings, ticketActions, ticketEventKinds, ticketStates } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
 import { gradeField, tagAnswer } from './ratings.schemas.ts';
@@ -112,7 +112,7 @@ const detailCommon = {
   /** Oldest first. `opened` is the system's; the others are what staff did. */
   history: z.array(
     z.strictObject({
-      kind: z.enum(['opened', ...ticketActions]),
+      kind: z.enum(ticketEventKinds),
       at: timeField,
       by: z.string().nullable(),
       text: z.string().nullable(),

@@ -33,6 +33,8 @@ export type RatingRow = AnswerOf<'listMyRatings'>['items'][number];
 export type RatingDetail = AnswerOf<'getMyRating'>;
 export type TicketRow = AnswerOf<'listTickets'>['items'][number];
 export type TicketClockAnswer = TicketDetail['clocks'][number];
+export type EvidenceList = AnswerOf<'listEvidence'>;
+export type Evidence = EvidenceList['items'][number];
 export type Notification = AnswerOf<'listNotifications'>['items'][number];
 export type TicketDetail = AnswerOf<'getTicket'>;
 /** A ticket of one kind: about a bad rating, or about a feedback. */

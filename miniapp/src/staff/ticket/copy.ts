@@ -24,7 +24,6 @@ export const copy = {
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',
   history: '办理记录',
-  opened: '系统建立工单',
   finding: '调查结论',
   conclusion: '结论和措施',
   proposed: '待复核的结论',

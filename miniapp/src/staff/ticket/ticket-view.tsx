@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@linli/shared/api/types.ts';
 import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
-import { findingLabels, ticketActionLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { findingLabels, ticketEventLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
 import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
@@ -56,7 +56,7 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
 }
 
 function entryOf(event: TicketDetail['history'][number], index: number) {
-  const what = event.kind === 'opened' ? copy.opened : ticketActionLabels[event.kind];
+  const what = ticketEventLabels[event.kind];
   const found = event.finding && findingLabels[event.finding];
   return {
     key: `${index} ${event.at}`,

@@ -2,6 +2,7 @@ import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, isObjectIdOrHexString, type Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Files } from '../../platform/files/index.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import type { Vault } from '../../platform/vault.ts';
@@ -9,8 +10,10 @@ import type { Absences } from '../absences/index.ts';
 import type { Calendars } from '../calendar/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
+import { createTicketAccess } from './access.ts';
 import { raiseAlerts } from './alerts.ts';
 import type { TicketTimes } from './clocks.ts';
+import { createEvidence } from './evidence/index.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
@@ -35,7 +38,11 @@ type TicketEndpoints =
   | 'getTicketContact'
   | 'actOnTicket'
   | 'listRoutingOptions'
-  | 'queryRouting';
+  | 'queryRouting'
+  | 'listEvidence'
+  | 'addEvidence'
+  | 'getEvidenceFile'
+  | 'removeEvidence';
 
 /** How far a ticket has come; its resident is shown parts of it. */
 export type TicketProgress = Pick<
@@ -82,6 +89,8 @@ export interface Tickets {
   copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
   /** Tells people of clocks that have turned yellow or red. */
   raiseAlerts(): Promise<void>;
+  /** Erases the evidence of tickets that were closed long enough ago, and files that nobody uses. */
+  sweepEvidence(): Promise<void>;
   jobs: RecurringJob[];
 }
 
@@ -95,6 +104,9 @@ export interface TicketNeeds {
   notifications: Notifications;
   clock: Clock;
   times: TicketTimes;
+  files: Files;
+  /** How many days evidence stays once its ticket is closed. */
+  evidenceDays: number;
 }
 
 export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
@@ -102,7 +114,9 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
   await upgradeTickets(connection);
   const tickets = ticketModel(connection);
   const openCounts = createOpenCounts(tickets, clock);
-  const service = createTicketService({ ...needs, tickets, openCounts });
+  const access = createTicketAccess({ ...needs, tickets });
+  const service = createTicketService({ ...needs, tickets, openCounts, access });
+  const evidence = createEvidence({ ...needs, tickets, access });
   const sweep = () => raiseAlerts({ ...needs, tickets });
   return {
     handlers: {
@@ -117,6 +131,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
           directory: organization.directory(),
           isAbsent: absences.isAbsent,
         }),
+      ...evidence.handlers,
     },
     open: (source) => openTicket({ ...needs, tickets, openCounts }, source),
     progressOf: (sourceId) => tickets.findOne({ sourceId }, progressFields).lean<TicketProgress>(),
@@ -148,6 +163,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       );
     },
     raiseAlerts: sweep,
+    sweepEvidence: evidence.sweep,
     jobs: [
       { name: 'raise ticket alerts', every: '1 minute', run: sweep },
       {
@@ -155,6 +171,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
         every: '1 minute',
         run: () => sweepTellings({ ...needs, tickets }),
       },
+      { name: 'sweep evidence', every: '10 minutes', run: evidence.sweep },
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { FeedbackKind } from '@linli/shared/feedback.ts';
+import type { FileKind } from '@linli/shared/files.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import type { Measure } from '@linli/shared/measures.ts';
 import type { Notice } from '@linli/shared/notifications.ts';
-import type { Finding, TicketAction, TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type { Finding, TicketEventKind, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import type { TicketAlert, TicketClock } from './clocks.ts';
 
@@ -50,11 +51,30 @@ export interface SealedContact {
 }
 
 export interface TicketEvent {
-  kind: 'opened' | TicketAction;
+  kind: TicketEventKind;
   at: Date;
   staffId: Types.ObjectId | null;
   text: string | null;
   finding: Finding | null;
+}
+
+/** A file that staff have added. What is gone leaves its entry behind. */
+export interface TicketEvidence {
+  id: Types.ObjectId;
+  /** The client's, one for each file it adds. */
+  idempotencyKey: string;
+  /** Where the file store has it; null once it is gone. */
+  fileKey: string | null;
+  kind: FileKind;
+  mediaType: string;
+  extension: string;
+  size: number;
+  sha256: string;
+  caption: string | null;
+  staffId: Types.ObjectId;
+  at: Date;
+  /** By a member of staff with a reason, or because its time was up. */
+  gone: { at: Date; staffId: Types.ObjectId | null; reason: string | null } | null;
 }
 
 /** A message that follows from a change to the ticket, until it is in the inboxes. */
@@ -94,6 +114,11 @@ export interface Ticket extends TicketSource {
   nextAlertAt: Date | null;
   /** Who is still to be told of what. Stored with the change itself, so that no message is lost with a process. */
   tellings: Telling[];
+  evidence: TicketEvidence[];
+  /** Rises with each change of the evidence, which leaves `version` as it is: nobody's next step depends on it. */
+  evidenceRevision: number;
+  /** True while the store holds a file of this ticket. */
+  evidenceHeld?: true;
   openedAt: Date;
   closedAt: Date | null;
   history: TicketEvent[];
@@ -123,6 +148,27 @@ const clockSchema = new Schema<TicketClock>(
     stoppedAt: { type: Date, default: null },
   },
   { _id: false },
+);
+
+const evidenceSchema = new Schema<TicketEvidence>(
+  {
+    id: reference,
+    idempotencyKey: { type: String, required: true },
+    fileKey: textOrNull,
+    kind: { type: String, required: true },
+    mediaType: { type: String, required: true },
+    extension: { type: String, required: true },
+    size: { type: Number, required: true },
+    sha256: { type: String, required: true },
+    caption: textOrNull,
+    staffId: reference,
+    at: time,
+    gone: {
+      type: new Schema({ at: time, staffId: referenceOrNull, reason: textOrNull }, { _id: false }),
+      default: null,
+    },
+  },
+  { _id: false, id: false },
 );
 
 const alertSchema = new Schema<TicketAlert>(
@@ -190,6 +236,9 @@ const schema = new Schema<Ticket>(
     alerts: [alertSchema],
     nextAlertAt: { type: Date, default: null },
     tellings: [tellingSchema],
+    evidence: [evidenceSchema],
+    evidenceRevision: { type: Number, required: true },
+    evidenceHeld: Boolean,
     openedAt: time,
     closedAt: { type: Date, default: null },
     history: [eventSchema],
@@ -199,6 +248,8 @@ const schema = new Schema<Ticket>(
   .index({ sourceId: 1 }, { unique: true })
   .index({ number: 1 }, { unique: true })
   .index({ nextAlertAt: 1 })
+  .index({ 'evidence.fileKey': 1 }, { partialFilterExpression: { evidenceHeld: true } })
+  .index({ closedAt: 1 }, { partialFilterExpression: { evidenceHeld: true } })
   .index({ 'tellings.at': 1 })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
   .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 });

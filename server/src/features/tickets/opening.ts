@@ -61,6 +61,8 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     alerts: [],
     nextAlertAt: nextAlertAt(clocks, []),
     tellings: [],
+    evidence: [],
+    evidenceRevision: 0,
     openedAt: now,
     closedAt: null,
     history: [{ kind: 'opened', at: now, staffId: null, text: null, finding: null }],

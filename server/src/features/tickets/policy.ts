@@ -10,6 +10,9 @@ export type TicketRelation = 'handler' | 'supervisor' | 'reviewer' | 'colleague'
 const policy = {
   read: ['handler', 'supervisor', 'colleague', 'auditor'],
   readContact: ['handler', 'supervisor'],
+  /** Colleagues of the handler read what was done, not what was collected about people. */
+  readEvidence: ['handler', 'supervisor', 'auditor'],
+  addEvidence: ['handler', 'supervisor'],
 } as const satisfies Record<string, readonly TicketRelation[]>;
 
 export type TicketPermission = keyof typeof policy;

@@ -41,7 +41,8 @@ function presentCounter(counterId: Types.ObjectId, directory: Directory) {
   return { code: counter?.code ?? '', name: counter?.name ?? '' };
 }
 
-function presentStaff(staffId: Types.ObjectId | null, directory: Directory) {
+/** Who did it, by name. */
+export function presentStaff(staffId: Types.ObjectId | null, directory: Directory) {
   const member = staffId && directory.staffMember(staffId);
   return member ? { id: member._id.toHexString(), name: member.name } : null;
 }

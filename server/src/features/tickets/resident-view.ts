@@ -1,5 +1,5 @@
 import { residentStateOf } from '@linli/shared/resident-view.ts';
-import { findingLabels, needsReview } from '@linli/shared/ticket-life-cycle.ts';
+import { findingLabels, needsReview, type TicketEventKind } from '@linli/shared/ticket-life-cycle.ts';
 import type { TicketProgress } from './index.ts';
 import type { TicketEvent } from './model.ts';
 
@@ -14,7 +14,9 @@ const toldAs = {
   'send-back': null,
   reply: 'replied',
   close: 'closed',
-} as const satisfies Record<TicketEvent['kind'], string | null>;
+  'evidence-added': null,
+  'evidence-removed': null,
+} as const satisfies Record<TicketEventKind, string | null>;
 
 /** Where the ticket stands, as its resident reads it. A finding that nobody has confirmed yet is not one. */
 export function presentForResident({ number, state, finding, reply }: TicketProgress) {

@@ -1,19 +1,19 @@
 import type { TicketDetail } from '@linli/shared/api/types.ts';
 import { nextTicketState, type TicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
-import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
 import type { Absences } from '../absences/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
+import type { TicketAccess } from './access.ts';
 import { type ActionBody, type ActionContext, type ActionEffect, effectOf } from './actions/index.ts';
 import { clocksAfter, nextAlertAt, type TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
-import { may, partiesAmong, relationsTo, type TicketPermission } from './policy.ts';
+import { partiesAmong } from './policy.ts';
 import {
   type PresentNeeds,
   presentDetail,
@@ -35,39 +35,14 @@ export interface TicketServiceNeeds extends PresentNeeds {
   tickets: TicketModel;
   openCounts: OpenCounts;
   absences: Absences;
-  audit: Audit;
+  access: TicketAccess;
   notifications: Notifications;
   times: TicketTimes;
 }
 
 export function createTicketService(needs: TicketServiceNeeds) {
-  const { tickets, openCounts, organization, vault, audit, clock } = needs;
-  /** @throws not-found also when the ticket is not for the actor's eyes: that it exists is not told either */
-  async function load(id: string, actor: StaffActor, permission: TicketPermission) {
-    const ticket = await tickets.findById(id).lean<Ticket>();
-    const relations = ticket ? relationsTo(ticket, actor, organization.directory()) : [];
-    if (!ticket || !may('read', relations)) throw new ApiError('not-found');
-    if (!may(permission, relations)) throw new ApiError('not-allowed');
-    return { ticket, parties: partiesAmong(relations) };
-  }
-
-  function record(
-    actor: StaffActor,
-    action: string,
-    ticketId: string,
-    ip: string,
-    outcome: 'done' | 'refused',
-  ) {
-    return audit.record({
-      chain: 'tickets',
-      actor: { kind: 'staff', id: actor.id },
-      action,
-      subject: { kind: 'ticket', id: ticketId },
-      outcome,
-      ip,
-    });
-  }
-
+  const { tickets, openCounts, organization, vault, clock, access } = needs;
+  const { load, record } = access;
   return {
     async list(actor: StaffActor, { queue, state, cursor, limit }: QueueQuery) {
       const directory = organization.directory();
@@ -88,9 +63,9 @@ export function createTicketService(needs: TicketServiceNeeds) {
 
     /** What a resident wrote is personal, so that each read of it is recorded. */
     async get(actor: StaffActor, id: string, ip: string): Promise<TicketDetail> {
-      const { ticket, parties } = await load(id, actor, 'read');
+      const { ticket, relations } = await load(id, actor, 'read');
       await record(actor, 'ticket-read', id, ip, 'done');
-      return presentDetail(ticket, parties, needs);
+      return presentDetail(ticket, partiesAmong(relations), needs);
     },
 
     /** @throws contact-not-given when none was given or it has been erased */
@@ -104,7 +79,8 @@ export function createTicketService(needs: TicketServiceNeeds) {
 
     /** @throws not-allowed, finding-not-of-ticket, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
     async act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
-      const { ticket, parties } = await load(id, actor, 'read');
+      const { ticket, relations } = await load(id, actor, 'read');
+      const parties = partiesAmong(relations);
       const present = (current: Ticket) => presentDetail(current, parties, needs);
       const action = `ticket-${body.action}`;
       if (!ticketLifeCycle[body.action].by.some((party) => parties.includes(party))) {

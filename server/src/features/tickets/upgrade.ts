@@ -15,6 +15,7 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
     { excluded: null },
     { $set: { excluded: false, measures: [], measureText: null } },
   );
+  await tickets.updateMany({ evidenceRevision: null }, { $set: { evidence: [], evidenceRevision: 0 } });
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

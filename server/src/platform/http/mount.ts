@@ -8,22 +8,37 @@ import { schemas } from '@linli/shared/api/schemas.ts';
 import type { AnswerOf, ValidRequest } from '@linli/shared/api/types.ts';
 import type { Context } from 'koa';
 import type { ZodType } from 'zod';
+import { minuteMs } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import { type Actor, type ActorFor, type Authenticate, mayCall } from './actor.ts';
+import { answerWithFile, type FileAnswer } from './file-answer.ts';
 import type { CountCall } from './rate-limits.ts';
+import { receiveFile, type TakeContent } from './upload.ts';
 
 /** What a handler gets: the validated request and who makes it. */
-export interface Call<Id extends EndpointId> extends ValidRequest<Id> {
-  actor: ActorFor<Id>;
-  ip: string;
-}
+export type Call<Id extends EndpointId> = { actor: ActorFor<Id>; ip: string } & (TakesFile<Id> extends true
+  ? Omit<ValidRequest<Id>, 'body'> & { upload: Upload<ValidRequest<Id>['body']> }
+  : ValidRequest<Id>);
 
-/** What an endpoint answers with; one that streams its text hands it over piece by piece. */
+/** What an endpoint answers with; one that streams its text hands it over piece by piece, one that gives a file opens it. */
 type Answered<Id extends EndpointId> = (typeof routes)[Id] extends { streams: string }
   ? AsyncIterable<string>
-  : AnswerOf<Id>;
+  : (typeof routes)[Id] extends { gives: 'file' }
+    ? FileAnswer
+    : AnswerOf<Id>;
 
 export type Handler<Id extends EndpointId> = (call: Call<Id>) => Promise<Answered<Id>>;
+
+type TakesFile<Id extends EndpointId> = (typeof routes)[Id] extends { takes: 'file' } ? true : false;
+
+/** The file that a call carries. Nothing of it is read until `receive`, so that who may not send one is told at once. */
+export interface Upload<Body> {
+  /**
+   * Hands the content to `take`, and answers with what came of it. `readBody` gives the texts beside the file.
+   * @throws as `receiveFile`; `readBody` throws invalid-request
+   */
+  receive<Taken>(take: TakeContent<Taken>): Promise<{ file: Taken; readBody: () => Body }>;
+}
 
 /** A handler for each of these endpoints; a feature offers some, the app needs all. */
 export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handler<Id> };
@@ -46,15 +61,19 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
     const method = route.method === 'GET' ? 'get' : 'post';
     router[method](id, route.path, async (ctx) => {
       ctx.state.endpoint = id;
-      const answer = await beforeDeadline(async () => {
-        const actor = await identify(ctx, route, options.authenticate);
-        await options.countCall(id, actor, ctx.ip);
-        if (actor && !mayCall(route.access, actor)) {
-          await options.recordRefusal(id, actor, ctx.ip);
-          throw new ApiError('not-allowed');
-        }
-        return handle({ ...validRequest(ctx, schema), actor, ip: ctx.ip });
-      });
+      const answer = await beforeDeadline(
+        route.takes === 'file' ? uploadDeadlineMs : deadlineMs,
+        async () => {
+          const actor = await identify(ctx, route, options.authenticate);
+          await options.countCall(id, actor, ctx.ip);
+          if (actor && !mayCall(route.access, actor)) {
+            await options.recordRefusal(id, actor, ctx.ip);
+            throw new ApiError('not-allowed');
+          }
+          return handle({ ...validRequest(ctx, route, schema), actor, ip: ctx.ip });
+        },
+      );
+      if (route.gives === 'file') return answerWithFile(ctx, answer as FileAnswer); // as `Handler` says
       if (route.streams !== undefined) {
         const stream = streamOf(answer);
         // Better an answer that breaks off than one that seems complete, or never ends.
@@ -86,6 +105,8 @@ function letCachesKeep(ctx: Context, seconds: number, answer: unknown): void {
 
 /** The mini-program gives up after ten seconds; it should hear from us before. */
 const deadlineMs = 8000;
+/** Node itself gives a request five minutes to arrive; then a photo is drawn anew, and the file stored. */
+const uploadDeadlineMs = 6 * minuteMs;
 const retrySeconds = 2;
 
 /**
@@ -93,13 +114,10 @@ const retrySeconds = 2;
  * writes to it; whatever is given up here can be sent again, as creating is idempotent and changes name a version.
  * @throws unavailable
  */
-async function beforeDeadline(work: () => Promise<unknown>): Promise<unknown> {
+async function beforeDeadline(ms: number, work: () => Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ApiError('unavailable', { retryAfterSeconds: retrySeconds })),
-      deadlineMs,
-    );
+    timer = setTimeout(() => reject(new ApiError('unavailable', { retryAfterSeconds: retrySeconds })), ms);
   });
   try {
     return await Promise.race([work(), late]);
@@ -115,11 +133,21 @@ async function identify(ctx: Context, route: Route, authenticate: Authenticate):
   return actor;
 }
 
-function validRequest(ctx: Context, schema: EndpointSchemas) {
+function validRequest(ctx: Context, route: Route, schema: EndpointSchemas) {
+  const readBody = (body: unknown) => schema.body && valid('body', schema.body, body);
   return {
     params: schema.params && valid('params', schema.params, ctx.params),
     query: schema.query ? valid('query', schema.query, { ...ctx.query }) : noQuery(ctx),
-    body: schema.body && valid('body', schema.body, ctx.request.body),
+    ...(route.takes === 'file' ? { upload: uploadOf(ctx, readBody) } : { body: readBody(ctx.request.body) }),
+  };
+}
+
+function uploadOf(ctx: Context, readBody: (body: unknown) => unknown): Upload<unknown> {
+  return {
+    async receive(take) {
+      const { file, fields } = await receiveFile(ctx.req, take);
+      return { file, readBody: () => readBody(fields) };
+    },
   };
 }
 

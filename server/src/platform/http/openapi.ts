@@ -4,7 +4,7 @@ import type { Route } from '@linli/shared/api/route.ts';
 import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import { schemas } from '@linli/shared/api/schemas.ts';
 import { type ErrorCode, errors } from '@linli/shared/errors.ts';
-import { z } from 'zod';
+import { type ZodType, z } from 'zod';
 
 const errorAnswer = z.object({
   error: z.object({
@@ -36,18 +36,20 @@ export function describeApi() {
         ...(schema.params && { params: schema.params }),
         ...(schema.query && { query: schema.query }),
         ...(schema.body && {
-          body: { required: true, content: { 'application/json': { schema: schema.body } } },
+          body: { required: true, content: contentOf(route, schema.body) },
         }),
       },
       responses: {
-        ...(schema.answer
-          ? {
-              [schema.status ?? 200]: {
-                description: 'Done',
-                content: { [route.streams ?? 'application/json']: { schema: schema.answer } },
-              },
-            }
-          : { 204: { description: 'Done' } }),
+        ...(route.gives === 'file'
+          ? fileResponses
+          : schema.answer
+            ? {
+                [schema.status ?? 200]: {
+                  description: 'Done',
+                  content: { [route.streams ?? 'application/json']: { schema: schema.answer } },
+                },
+              }
+            : { 204: { description: 'Done' } }),
         ...errorResponses(route, schema),
       },
     });
@@ -61,6 +63,24 @@ export function describeApi() {
     },
   });
 }
+
+const file = z.string().meta({ format: 'binary' });
+
+function contentOf(route: Route, body: ZodType) {
+  if (route.takes !== 'file' || !(body instanceof z.ZodObject))
+    return { 'application/json': { schema: body } };
+  return { 'multipart/form-data': { schema: body.extend({ file }) } };
+}
+
+/** Whole, in part, or beyond its end. */
+const fileResponses = {
+  200: { description: 'The file', content: { 'application/octet-stream': { schema: file } } },
+  206: {
+    description: 'The part that Range asks for',
+    content: { 'application/octet-stream': { schema: file } },
+  },
+  416: { description: 'Range lies beyond the end' },
+};
 
 function errorResponses(route: Route, schema: EndpointSchemas) {
   const codes: ErrorCode[] = [...(schema.errors ?? [])];

@@ -20,6 +20,7 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
   submitRating: { calls: 60, seconds: 60, by: 'person' },
   submitFeedback: { calls: 20, seconds: 3600, by: 'person' },
   exportAuditEntries: { calls: 20, seconds: 3600, by: 'person' },
+  addEvidence: { calls: 120, seconds: 3600, by: 'person' },
   exportMyData: { calls: 5, seconds: 3600, by: 'person' },
 };
 

@@ -36,7 +36,9 @@ export function securityHeaders(webDirectory: string | undefined): Middleware {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'", ...(webDirectory ? inlineScriptHashes(webDirectory) : [])],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // What was fetched with a token is shown from memory.
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -1,0 +1,39 @@
+import type { Evidence, EvidenceList } from '@linli/shared/api/types.ts';
+import type { StaffActor } from '../../../platform/http/actor.ts';
+import type { Directory } from '../../organization/index.ts';
+import type { Ticket, TicketEvidence } from '../model.ts';
+import { may, type TicketRelation } from '../policy.ts';
+import { presentStaff } from '../present.ts';
+
+/** Only who has added a file may remove it, and only while the ticket is open. */
+export function isRemovable(ticket: Ticket, { staffId, gone }: TicketEvidence, actor: StaffActor): boolean {
+  return ticket.open && gone === null && staffId.equals(actor.id);
+}
+
+export function presentEvidence(
+  ticket: Ticket,
+  relations: readonly TicketRelation[],
+  actor: StaffActor,
+  directory: Directory,
+): EvidenceList {
+  const nameOf = (id: TicketEvidence['staffId'] | null) => presentStaff(id, directory)?.name ?? null;
+  const present = (evidence: TicketEvidence): Evidence => ({
+    id: evidence.id.toHexString(),
+    kind: evidence.kind,
+    mediaType: evidence.mediaType,
+    size: evidence.size,
+    caption: evidence.caption,
+    by: nameOf(evidence.staffId),
+    at: evidence.at.toISOString(),
+    gone: evidence.gone && {
+      at: evidence.gone.at.toISOString(),
+      by: nameOf(evidence.gone.staffId),
+      reason: evidence.gone.reason,
+    },
+    removable: may('addEvidence', relations) && isRemovable(ticket, evidence, actor),
+  });
+  return {
+    items: ticket.evidence.map(present),
+    addable: ticket.open && may('addEvidence', relations),
+  };
+}
