@@ -52,6 +52,7 @@ class Translation {
   readonly #extended: boolean;
   #at = 0;
   #out = '';
+  #refersBack = false;
 
   constructor(pattern: string, options: string) {
     this.#pattern = pattern;
@@ -62,6 +63,9 @@ class Translation {
 
   run(): string {
     while (this.#at < this.#pattern.length) this.#out += this.#next();
+    // In PCRE a group that took no part equals nothing, in JavaScript the empty text.
+    if (this.#refersBack && /\||\)(?:[?*]|\{0)/.test(this.#out))
+      throw this.#refuse('a reference to a group that may not take part');
     return this.#out;
   }
 
@@ -141,7 +145,9 @@ class Translation {
       case 'R':
         return '(?:\\r\\n|[\\n\\v\\f\\r\\u0085\\u2028\\u2029])';
       default:
-        return /[1-9]/.test(char) ? `\\${char}` : this.#character(char);
+        if (!/[1-9]/.test(char)) return this.#character(char);
+        this.#refersBack = true;
+        return `\\${char}`;
     }
   }
 

@@ -209,6 +209,24 @@ describe('a condition on elements', () => {
   });
 });
 
+describe('a pattern', () => {
+  it.each<[pattern: string, text: string, found: number]>([
+    ['^(ab)\\1$', 'abab', 1],
+    ['^(ab)\\1$', 'abba', 0],
+  ])('%s finds what it captured again in %s: %i', async (pattern, text, found) => {
+    const collection = await fill(database.db, 'corners', [{ a: text }]);
+    expect(await collection.countDocuments({ a: { $regex: pattern } })).toBe(found);
+  });
+
+  it.skipIf(process.env.MONGODB_URI !== undefined).each(['^(a)?\\1b', '^(?:(a)|b)\\1', '^(a)*\\1b'])(
+    '%s is refused: JavaScript takes what was not captured for the empty text',
+    async (pattern) => {
+      const collection = await fill(database.db, 'corners', [{ a: 'b' }]);
+      expect((await failure(collection.findOne({ a: { $regex: pattern } }))).code).toBe(238);
+    },
+  );
+});
+
 describe('an empty timestamp', () => {
   it('at the top of a new document stands for the moment, and nowhere else', async () => {
     const empty = new Timestamp({ t: 0, i: 0 });
