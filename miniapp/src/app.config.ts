@@ -22,7 +22,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index'] },
-    { root: 'oversight', pages: ['menu/index', 'audit/index', 'calendar/index'] },
+    { root: 'oversight', pages: ['menu/index', 'overview/index', 'audit/index', 'calendar/index'] },
     {
       root: 'privacy',
       pages: [

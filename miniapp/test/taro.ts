@@ -38,6 +38,8 @@ export function useRouter() {
 
 export function useDidShow() {}
 
+export function useDidHide() {}
+
 /** Forgets everything, as a device on its first day. */
 export function resetTaro(): void {
   localStorage.clear();

@@ -88,6 +88,13 @@ const samples: Record<string, Sample> = {
   'privacy/policy/index': plain,
   'privacy/terms/index': plain,
   'oversight/menu/index': { query: () => '', as: 'auditor' },
+  'oversight/overview/index': {
+    query: () => '',
+    as: 'supervisor',
+    async unfold(person) {
+      await person.page.getByRole('tab', { name: '办理人' }).click();
+    },
+  },
   'oversight/audit/index': {
     query: () => '',
     as: 'auditor',

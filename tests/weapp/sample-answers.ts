@@ -90,6 +90,22 @@ const ticket: AnswerOf<'getTicket'> = {
   actions: ['note', 'conclude'],
 };
 
+const ticketRow: AnswerOf<'listTickets'>['items'][number] = {
+  kind: 'rating',
+  id: sampleIds.ticket,
+  number: ticket.number,
+  state: 'accepted',
+  grade: 2,
+  tags,
+  excerpt: comment,
+  counter,
+  handler,
+  clock,
+  openedAt: ratedAt,
+};
+
+const counts = { total: 3, green: 1, yellow: 1, red: 1 };
+
 const calendarDay = {
   day: '2026-11-23',
   workingDay: true,
@@ -226,23 +242,19 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
       { kind: 'accepted', at: later, text: null },
     ],
   },
-  listTickets: {
-    items: [
-      {
-        kind: 'rating',
-        id: sampleIds.ticket,
-        number: ticket.number,
-        state: 'accepted',
-        grade: 2,
-        tags,
-        excerpt: comment,
-        counter,
-        handler,
-        clock,
-        openedAt: ratedAt,
-      },
+  listTickets: { items: [ticketRow], nextCursor: null },
+  listOverviewTickets: { items: [ticketRow], nextCursor: null },
+  getOverview: {
+    asOf: later,
+    open: counts,
+    states: [
+      { state: 'accepted', ...counts },
+      { state: 'reviewing', ...counts },
     ],
-    nextCursor: null,
+    handlers: [
+      { handler, ...counts },
+      { handler: null, ...counts },
+    ],
   },
   getTicket: ticket,
   getTicketContact: { name: '王小明', phone: '13800000000' },

@@ -24,6 +24,7 @@ export const pages = {
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',
   oversightMenu: () => '/oversight/menu/index',
+  overview: () => '/oversight/overview/index',
   auditLog: () => '/oversight/audit/index',
   calendar: () => '/oversight/calendar/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,

@@ -188,6 +188,21 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   await call('endAbsence', { token: staff, params: { id: absence.body.id } });
   await call('signOut', { token: staff });
 
+  const supervisor = (await call('signInStaff', { body: { username: 'supervisor', password: demoPassword } }))
+    .body.accessToken;
+  await call('getOverview', { token: supervisor, query: {} });
+  for (const query of [
+    {},
+    { colour: 'yellow' as const },
+    { state: 'assigned' as const },
+    { handler: 'none' },
+  ]) {
+    const page = await call('listOverviewTickets', { token: supervisor, query: { ...query, limit: 1 } });
+    const cursor = page.body.nextCursor;
+    if (cursor)
+      await call('listOverviewTickets', { token: supervisor, query: { ...query, limit: 1, cursor } });
+  }
+
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
     .accessToken;
   await call('listRoutingOptions', { token: admin });
@@ -253,7 +268,8 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     metricsAccess: 'closed',
   });
   await tellDemoStory(app, clock);
-  for (const name of ['handler', 'admin', 'auditor']) await app.identity.setPassword(name, demoPassword);
+  for (const name of ['handler', 'supervisor', 'admin', 'auditor'])
+    await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
   const address = http.address();

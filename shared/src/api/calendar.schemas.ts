@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { calendarRoutes } from './calendar.routes.ts';
 import type { SchemasFor } from './endpoint.ts';
-import { dayField, hoursField } from './fields.ts';
-
-/** A unit's code, as the organization file names it. */
-const unitCode = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, '部门编号格式不正确');
+import { dayField, hoursField, unitCode } from './fields.ts';
 
 const reason = z.string().trim().min(1, '请写明原因').max(100, '原因最多 100 个字');
 

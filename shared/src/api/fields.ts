@@ -8,6 +8,9 @@ import { type OpenSpan, readTimeOfDay } from '../working-time.ts';
 /** The id of a stored thing: 24 hexadecimal digits. */
 export const idField = z.string().regex(/^[0-9a-f]{24}$/, '编号格式不正确');
 
+/** A unit's code, as the organization file names it. */
+export const unitCode = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, '部门编号格式不正确');
+
 /** A moment, ISO 8601 in UTC with milliseconds. */
 export const timeField = z.iso.datetime({ precision: 3 });
 

@@ -7,6 +7,7 @@ import { identityRoutes } from './identity.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { organizationRoutes } from './organization.routes.ts';
+import { oversightRoutes } from './oversight.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { routingRoutes } from './routing.routes.ts';
@@ -21,6 +22,7 @@ export const routes = {
   ...ticketRoutes,
   ...organizationRoutes,
   ...evidenceRoutes,
+  ...oversightRoutes,
   ...calendarRoutes,
   ...feedbackRoutes,
   ...privacyRoutes,

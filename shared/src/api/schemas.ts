@@ -7,6 +7,7 @@ import { identitySchemas } from './identity.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
 import { notificationSchemas } from './notifications.schemas.ts';
 import { organizationSchemas } from './organization.schemas.ts';
+import { oversightSchemas } from './oversight.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { routingSchemas } from './routing.schemas.ts';
@@ -21,6 +22,7 @@ export const schemas = {
   ...ticketSchemas,
   ...organizationSchemas,
   ...evidenceSchemas,
+  ...oversightSchemas,
   ...calendarSchemas,
   ...feedbackSchemas,
   ...privacySchemas,

@@ -72,7 +72,7 @@ const rowCommon = {
   openedAt: timeField,
 };
 
-const ticketRow = z.discriminatedUnion('kind', [
+export const ticketRow = z.discriminatedUnion('kind', [
   z.strictObject({
     ...rowCommon,
     kind: z.literal('rating'),

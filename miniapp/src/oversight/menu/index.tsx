@@ -15,6 +15,7 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
+  { title: copy.overview, note: copy.overviewNote, to: pages.overview(), roles: ['supervisor', 'auditor'] },
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
   { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },
 ];

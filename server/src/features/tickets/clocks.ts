@@ -97,6 +97,20 @@ function stepsLeft(clocks: readonly TicketClock[], raised: readonly TicketAlert[
     .filter(({ clock, colour }) => !raised.some((alert) => alert.clock === clock && alert.colour === colour));
 }
 
+/** Where no clock runs: after every moment that is asked about, and a date that can be sorted and paged by. */
+const never = new Date('9999-12-31T00:00:00.000Z');
+
+/** When the ticket turns yellow and red: with the first of its running clocks. */
+export function turning(clocks: readonly TicketClock[]): { turnsYellowAt: Date; turnsRedAt: Date } {
+  const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  const first = (moments: Date[]) =>
+    moments.reduce((least, moment) => (moment < least ? moment : least), never);
+  return {
+    turnsYellowAt: first(running.map(({ yellowAt }) => yellowAt)),
+    turnsRedAt: first(running.map(({ dueAt }) => dueAt)),
+  };
+}
+
 /** The running clock that is due first; null when none runs. */
 export function mostUrgent(clocks: readonly TicketClock[]): TicketClock | null {
   const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);

@@ -17,6 +17,7 @@ import { createEvidence } from './evidence/index.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
+import { createOverview } from './overview.ts';
 import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
@@ -37,6 +38,8 @@ type TicketEndpoints =
   | 'getTicket'
   | 'getTicketContact'
   | 'actOnTicket'
+  | 'getOverview'
+  | 'listOverviewTickets'
   | 'listRoutingOptions'
   | 'queryRouting'
   | 'listEvidence'
@@ -117,11 +120,14 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
   const access = createTicketAccess({ ...needs, tickets });
   const service = createTicketService({ ...needs, tickets, openCounts, access });
   const evidence = createEvidence({ ...needs, tickets, access });
+  const overview = createOverview({ ...needs, tickets });
   const sweep = () => raiseAlerts({ ...needs, tickets });
   return {
     handlers: {
       listTickets: ({ actor, query }) => service.list(actor, query),
       getTicket: ({ actor, params, ip }) => service.get(actor, params.id, ip),
+      getOverview: ({ actor, query }) => overview.counts(actor, query.unit),
+      listOverviewTickets: ({ actor, query }) => overview.list(actor, query),
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
       listRoutingOptions: async ({ actor }) => routingOptions(actor, organization.directory()),

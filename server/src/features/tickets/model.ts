@@ -112,6 +112,9 @@ export interface Ticket extends TicketSource {
   alerts: TicketAlert[];
   /** When a clock turns its next colour; null when none will. What the sweep selects by. */
   nextAlertAt: Date | null;
+  /** When it turns yellow and red, by its clocks; far away while none runs. What the overview counts and sorts by. */
+  turnsYellowAt: Date;
+  turnsRedAt: Date;
   /** Who is still to be told of what. Stored with the change itself, so that no message is lost with a process. */
   tellings: Telling[];
   evidence: TicketEvidence[];
@@ -235,6 +238,8 @@ const schema = new Schema<Ticket>(
     clocks: [clockSchema],
     alerts: [alertSchema],
     nextAlertAt: { type: Date, default: null },
+    turnsYellowAt: time,
+    turnsRedAt: time,
     tellings: [tellingSchema],
     evidence: [evidenceSchema],
     evidenceRevision: { type: Number, required: true },
@@ -252,7 +257,8 @@ const schema = new Schema<Ticket>(
   .index({ closedAt: 1 }, { partialFilterExpression: { evidenceHeld: true } })
   .index({ 'tellings.at': 1 })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
-  .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 });
+  .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 })
+  .index({ departmentId: 1, open: 1, turnsRedAt: 1, _id: 1 });
 
 export function ticketModel(connection: Connection) {
   return connection.model<Ticket>('Ticket', schema);

@@ -7,7 +7,7 @@ import type { Calendars } from '../calendar/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { chooseHandler } from './assignment.ts';
-import { nextAlertAt, startClocks, type TicketTimes } from './clocks.ts';
+import { nextAlertAt, startClocks, type TicketTimes, turning } from './clocks.ts';
 import type { Ticket, TicketModel, TicketSource } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 
@@ -60,6 +60,8 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     clocks,
     alerts: [],
     nextAlertAt: nextAlertAt(clocks, []),
+
+    ...turning(clocks),
     tellings: [],
     evidence: [],
     evidenceRevision: 0,

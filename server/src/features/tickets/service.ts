@@ -9,7 +9,7 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
 import type { TicketAccess } from './access.ts';
 import { type ActionBody, type ActionContext, type ActionEffect, effectOf } from './actions/index.ts';
-import { clocksAfter, nextAlertAt, type TicketTimes } from './clocks.ts';
+import { clocksAfter, nextAlertAt, type TicketTimes, turning } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
@@ -142,6 +142,8 @@ function change(
       ...(to === 'closed' && { closedAt: at }),
       clocks,
       nextAlertAt: nextAlertAt(clocks, effect.set?.alerts ?? ticket.alerts),
+
+      ...turning(clocks),
     },
     $push: {
       tellings: {

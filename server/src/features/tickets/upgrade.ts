@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose';
+import { turning } from './clocks.ts';
+import type { Ticket } from './model.ts';
 
 /**
  * Tickets used to know ratings only, by a `ratingId`; now they have a source of either kind. Rewrites what is left
@@ -16,6 +18,10 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
     { $set: { excluded: false, measures: [], measureText: null } },
   );
   await tickets.updateMany({ evidenceRevision: null }, { $set: { evidence: [], evidenceRevision: 0 } });
+  // From before there was an overview.
+  for await (const { _id, clocks } of tickets.find<Pick<Ticket, '_id' | 'clocks'>>({ turnsRedAt: null })) {
+    await tickets.updateOne({ _id }, { $set: turning(clocks) });
+  }
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

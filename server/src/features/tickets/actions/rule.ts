@@ -29,6 +29,8 @@ type KeptByEveryAction =
   | 'closedAt'
   | 'clocks'
   | 'nextAlertAt'
+  | 'turnsYellowAt'
+  | 'turnsRedAt'
   | 'tellings'
   | 'history';
 

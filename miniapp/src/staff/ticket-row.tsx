@@ -1,0 +1,73 @@
+import type { TicketRow } from '@linli/shared/api/types.ts';
+import { feedbackKindLabels } from '@linli/shared/feedback.ts';
+import { gradeLabels } from '@linli/shared/grades.ts';
+import { ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { View } from '@tarojs/components';
+import { TicketStateBadge } from '../components/badge/ticket-state';
+import { Face } from '../components/face-picker/face';
+import { Row } from '../components/row';
+import { open, pages } from '../platform/navigation';
+import { timeInWords } from '../platform/time-words';
+import { ClockBadge } from './clock-badge';
+import { clockInWords } from './clock-words';
+
+const copy = {
+  unassigned: '待分派',
+  feedback: (kind: string) => `对本应用的${kind}`,
+  openedAt: (time: string) => `${time} 收到`,
+};
+
+/** A ticket in a list; leads to it. */
+export function TicketRowView({ ticket }: { ticket: TicketRow }) {
+  const { grade, place, said } = partsOf(ticket);
+  const handler = ticket.handler?.name ?? copy.unassigned;
+  const clock = ticket.clock && clockInWords(ticket.clock);
+  const openedAt = copy.openedAt(timeInWords(ticket.openedAt));
+  return (
+    <Row
+      label={[
+        grade && gradeLabels[grade],
+        place,
+        said,
+        openedAt,
+        ticket.number,
+        handler,
+        ticketStateLabels[ticket.state],
+        clock,
+      ]
+        .filter(Boolean)
+        .join('，')}
+      lead={grade && <Face grade={grade} small />}
+      onPress={() => open(pages.ticket(ticket.id))}
+    >
+      <View className="row-title">{place}</View>
+      {said !== '' && <View>{said}</View>}
+      <View className="row-note row-facts">
+        <View>{openedAt}</View>
+        <View>{ticket.number}</View>
+        <View>{handler}</View>
+      </View>
+      <View className="row-badges">
+        <TicketStateBadge state={ticket.state} />
+        {ticket.clock && clock && <ClockBadge clock={ticket.clock}>{clock}</ClockBadge>}
+      </View>
+    </Row>
+  );
+}
+
+/** What stands in a row, by what the ticket is about. */
+function partsOf(ticket: TicketRow) {
+  if (ticket.kind === 'feedback') {
+    return {
+      grade: null,
+      place: copy.feedback(feedbackKindLabels[ticket.feedbackKind]),
+      said: ticket.excerpt ?? '',
+    };
+  }
+  const { grade, counter, tags } = ticket;
+  return {
+    grade,
+    place: `${counter.code} ${counter.name}`,
+    said: ticket.excerpt ?? tags.map((tag) => tag.label).join('、'),
+  };
+}
