@@ -1,7 +1,18 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IPluginContext, TaroPlatformBase } from '@tarojs/service';
 import { ariaComponents } from './aria-components';
 import { componentsInUse, readMentions } from './components-in-use';
+import { apisInUse } from './lists-in-use';
+import { reconcilerInUse } from './reconciler-in-use';
+
+const cutLoader = path.resolve(__dirname, 'cut-loader.js');
+
+/** Where Taro names all calls of WeChat. */
+const listsOfApis =
+  /@tarojs[\\/](shared[\\/]dist[\\/]native-apis|plugin-platform-weapp[\\/]dist[\\/]runtime-utils)\.js$/;
+
+const reconcilerOfReact = /react-reconciler[\\/]cjs[\\/]react-reconciler\.production\.min\.js$/;
 
 /** Drawn by Taro's templates unless told otherwise, each several times. */
 const includedByTaro = ['Text', 'Image', 'ScrollView'];
@@ -26,6 +37,16 @@ export default (ctx: IPluginContext) => {
           require.resolve('@tarojs/shared/dist/components.js'),
           path.resolve(__dirname, 'shared-components.ts'),
         );
+        const cutLists = { cut: (source: string) => apisInUse(source, mentions) };
+        chain.module.rule('apisInUse').test(listsOfApis).use('cut').loader(cutLoader).options(cutLists);
+        const host = readFileSync(require.resolve('@tarojs/react'), 'utf8');
+        const cutReconciler = { cut: (source: string) => reconcilerInUse(source, host) };
+        chain.module
+          .rule('reconcilerInUse')
+          .test(reconcilerOfReact)
+          .use('cut')
+          .loader(cutLoader)
+          .options(cutReconciler);
         chain
           .plugin('componentsInUse')
           .use(webpack.DefinePlugin, [{ LINLI_COMPONENTS: JSON.stringify(template.internalComponents) }]);
@@ -40,6 +61,7 @@ export default (ctx: IPluginContext) => {
         componentConfig.includes.delete(dashed);
         componentConfig.includes.delete(`static-${dashed}`);
       }
+      if (!mentions.word('catchMove')) componentConfig.includes.delete('catch-view');
     },
   });
 };

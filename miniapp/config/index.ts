@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { readMentions } from './components-in-use';
+import { routesInUse } from './lists-in-use';
 
 const sharedSource = path.resolve(__dirname, '../../shared/src');
 
@@ -56,6 +58,12 @@ const taroRuntime = path.join(
   'dist/runtime.esm.js',
 );
 
+/** The client needs to know the endpoints that it calls, and no more about each than where it is. */
+const mentions = readMentions(path.resolve(__dirname, '../src'));
+const cutRoutes = { cut: (source: string) => routesInUse(source, mentions) };
+const cutLoader = path.resolve(__dirname, 'cut-loader.js');
+const routeTables = /shared[\\/]src[\\/]api[\\/][\w-]+\.routes\.ts$/;
+
 /** The templates are written out for this many levels of nesting; our deepest page has ten. Taro's types forgot it. */
 const templates = { baseLevel: 12 };
 
@@ -83,6 +91,7 @@ export default defineConfig<'webpack5'>({
     runtime: { enableInnerHTML: false },
     webpackChain(chain, webpack) {
       chain.module.rule('image').set('generator', imagesAsText);
+      chain.module.rule('routes').test(routeTables).use('cut').loader(cutLoader).options(cutRoutes);
       // In one file instead of a hundred, so that what nobody uses can be dropped.
       chain.resolve.alias.set('@tarojs/runtime', taroRuntime);
       // Beside the build, not inside: the tests account for every byte of the package with them.
@@ -107,6 +116,7 @@ export default defineConfig<'webpack5'>({
     useHtmlComponents: true,
     webpackChain(chain) {
       chain.module.rule('image').set('generator', imagesAsText);
+      chain.module.rule('routes').test(routeTables).use('cut').loader(cutLoader).options(cutRoutes);
       // npm may nest this package under miniapp/, where Taro's own packages do not look for it.
       chain.resolve.alias.set(
         '@tarojs/plugin-framework-react',

@@ -1,8 +1,16 @@
 import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
+import { setConnected } from '../src/platform/network.ts';
+import { outbox } from '../src/platform/outbox';
 import { resetTaro } from './taro.ts';
+
+// Nobody waits in a test: the pauses between two tries are over at once.
+vi.mock('../src/platform/wait.ts', () => ({ wait: vi.fn(async () => {}) }));
 
 afterEach(() => {
   cleanup();
   resetTaro();
+  setConnected(true);
+  // The outbox remembers what it read; it must see that there is nothing left.
+  void outbox.wake();
 });

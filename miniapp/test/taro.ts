@@ -14,6 +14,7 @@ export interface SentRequest {
 export interface RequestAnswer {
   statusCode: number;
   data: unknown;
+  header?: Record<string, string>;
 }
 
 const Taro = {

@@ -2,7 +2,6 @@ import { schemas } from '@linli/shared/api/schemas.ts';
 import { purposeTexts } from '@linli/shared/consent.ts';
 import { describe, expect, it } from 'vitest';
 import type { MiniProgram } from './harness/mini-program.ts';
-import { NoConnection } from './harness/requests.ts';
 import { launch } from './launch.ts';
 import { errorAnswer, sampleBackend } from './sample-backend.ts';
 
@@ -13,7 +12,6 @@ const scene = 'r.0123456789abcdefghijkl';
 const flowBudget = { setDataCalls: 15, setDataBytes: 24 * 1024 };
 const comment = '等了一个小时，材料又要重新填。';
 const submit = { role: 'button', text: '提交评价' };
-const retry = { role: 'button', text: '再提交一次' };
 const commentField = { tag: 'textarea' };
 const grade = (label: string) => ({ role: 'radio', label });
 const reason = (label: string) => ({ role: 'checkbox', label });
@@ -122,32 +120,6 @@ describe('a resident', () => {
       contact: { name: '王小明', phone: '13800000000' },
       consent: { version: purposeTexts['rating-contact'].version, ageGroup: '14-or-older' },
     });
-  });
-
-  it('loses the connection while sending, keeps what was typed, and sends the same rating again', async () => {
-    const program = await openForm();
-    await fillIn(program);
-    const connected = program.backend;
-    program.backend = () => {
-      throw new NoConnection();
-    };
-    program.page.tap(submit);
-    await program.until(() => program.page.has({ role: 'alert', text: /网络没有连上/ }), 'the failure');
-    expect(program.page.find(commentField).attributes.value).toBe(comment);
-
-    program.backend = (request) => {
-      // The server stores it, but its answer never arrives.
-      void connected(request);
-      throw new NoConnection();
-    };
-    program.page.tap(retry);
-    await program.idle();
-    program.backend = connected;
-    program.page.tap(retry);
-    await program.until(() => program.page.route === 'pages/thanks/index', 'the thanks');
-
-    const sent = program.requests.filter(({ path }) => path === '/api/v1/ratings').map(({ body }) => body);
-    expect(new Set(sent.map((body) => JSON.stringify(body))).size).toBe(1);
   });
 
   it('presses twice and sends once', async () => {

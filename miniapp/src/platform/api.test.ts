@@ -7,6 +7,8 @@ import { readStored, writeStored } from './storage';
 const mine = 'GET /api/v1/ratings/mine';
 const signIn = 'POST /api/v1/auth/wechat';
 const refresh = 'POST /api/v1/auth/refresh';
+const submit = 'POST /api/v1/ratings';
+const act = 'POST /api/v1/tickets/t/actions';
 const noRatings = { items: [], nextCursor: null };
 const sessionEnded = () => refused(401, 'session-ended', '登录已失效，请重新登录');
 
@@ -113,14 +115,57 @@ describe('a call', () => {
     await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({ code: 'offline' });
   });
 
-  it('says so when nothing came in time', async () => {
+  it('says so when nothing came in time, calls the request off and does not ask again', async () => {
     vi.useFakeTimers();
-    Taro.request.mockImplementation(async () => {
-      vi.advanceTimersByTime(10_000);
-      throw new Error('request:fail timeout');
+    const abort = vi.fn();
+    Taro.request.mockReturnValue(Object.assign(new Promise<never>(() => {}), { abort }));
+    const failure = expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({
+      code: 'timeout',
     });
-    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({ code: 'timeout' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await failure;
+    expect(abort).toHaveBeenCalledOnce();
+    expect(sentRequests()).toEqual(['GET /api/v1/scan/x']);
     vi.useRealTimers();
+  });
+
+  it('that can be sent twice is tried again when it fails for a passing reason', async () => {
+    let tries = 0;
+    const scanned = ok({ scene: 'x' });
+    serve({
+      'GET /api/v1/scan/x': () => {
+        tries += 1;
+        if (tries < 3) throw new Error('request:fail');
+        return scanned;
+      },
+    });
+    await expect(call('scan', { params: { scene: 'x' } })).resolves.toEqual(scanned.data);
+  });
+
+  it('with an idempotency key is tried again, and without one is not', async () => {
+    writeStored('session.resident', sessionNamed('resident'));
+    writeStored('session.staff', sessionNamed('staff', { kind: 'staff' }));
+    const busy = () => refused(503, 'unavailable', '系统正在恢复');
+    serve({ [submit]: busy, [act]: busy });
+    const idempotencyKey = 'k'.repeat(24);
+    const rating = { scene: 'c.A01', grade: 5 as const, tags: [], anonymous: true as const, idempotencyKey };
+    await expect(call('submitRating', { body: rating })).rejects.toMatchObject({ code: 'unavailable' });
+    const note = { action: 'note', version: 1, text: '已联系' } as const;
+    await expect(call('actOnTicket', { params: { id: 't' }, body: note })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(sentRequests()).toEqual([submit, submit, submit, act]);
+  });
+
+  it('hands on how long the server asks to wait, however the header is spelt', async () => {
+    serve({
+      'GET /api/v1/scan/x': () => ({
+        ...refused(429, 'too-many-requests', '操作太频繁'),
+        header: { 'Retry-After': '40' },
+      }),
+    });
+    await expect(call('scan', { params: { scene: 'x' } })).rejects.toMatchObject({ retryAfterMs: 40_000 });
+    expect(sentRequests()).toHaveLength(1);
   });
 
   it('says so when the answer is none of ours', async () => {

@@ -3,7 +3,8 @@ import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf } from '@linli/shared/api/types.ts';
 import type { ErrorAnswer } from '@linli/shared/errors.ts';
 import { CallError, connectionError } from './call-error';
-import { sendRequest } from './request';
+import { type HttpAnswer, sendRequest } from './request';
+import { withRetries } from './retry';
 import { isRecord } from './storage';
 
 type OnlyTaken<Parts> = { [Key in keyof Parts as Parts[Key] extends undefined ? never : Key]: Parts[Key] };
@@ -18,8 +19,9 @@ export type CallInput<Id extends EndpointId> = OnlyTaken<{
 type AnyInput = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown };
 
 /**
- * Calls one endpoint of the contract, with the access token if there is one. It trusts the server to keep the
- * contract: the answer is typed by it, not checked again. Throws a `CallError`.
+ * Calls one endpoint of the contract, with the access token if there is one; what may be sent twice is tried again
+ * when it fails for a passing reason. It trusts the server to keep the contract: the answer is typed by it, not
+ * checked again. Throws a `CallError`.
  */
 export async function exchange<Id extends EndpointId>(
   id: Id,
@@ -30,14 +32,26 @@ export async function exchange<Id extends EndpointId>(
   const { method, path, streams }: Route = routes[id];
   const asText = streams !== undefined;
   const url = LINLI_API_URL + fillPath(path, params ?? {}) + queryString(query ?? {});
-  const answer = await sendRequest({ method, url, body, accessToken, asText });
-  if (answer.status >= 200 && answer.status < 300) return answer.body as AnswerOf<Id>;
-  const refusal = asText ? parsed(answer.body) : answer.body;
-  if (isErrorAnswer(refusal)) {
-    const { code, message, details } = refusal.error;
-    throw new CallError(code, message, details);
-  }
-  throw connectionError('answer-unreadable');
+  const send = async () => understood(await sendRequest({ method, url, body, accessToken, asText }), asText);
+  const answer = await (isRepeatable(id, method, body) && !asText ? withRetries(send) : send());
+  return answer as AnswerOf<Id>;
+}
+
+/**
+ * What changes nothing, what carries an idempotency key, and the renewal of a session: for a few seconds the server
+ * takes the same refresh token again (docs/decisions/0003).
+ */
+function isRepeatable(id: EndpointId, method: string, body: unknown): boolean {
+  return method === 'GET' || id === 'refreshSession' || (isRecord(body) && 'idempotencyKey' in body);
+}
+
+/** The body of a successful answer. Throws what any other says. */
+function understood({ status, body, retryAfterMs }: HttpAnswer, asText: boolean): unknown {
+  if (status >= 200 && status < 300) return body;
+  const refusal = asText ? parsed(body) : body;
+  if (!isErrorAnswer(refusal)) throw connectionError('answer-unreadable');
+  const { code, message, details } = refusal.error;
+  throw new CallError(code, message, { status, details, retryAfterMs });
 }
 
 /** Also what streams a text refuses in JSON. */

@@ -1,3 +1,4 @@
+import { outbox } from './outbox';
 import { removeStored, storedKeys } from './storage';
 
 /**
@@ -11,4 +12,5 @@ export function forgetResident(): void {
   for (const key of storedKeys('')) {
     if (!stays.some((kept) => key === kept || key.startsWith(`${kept}.`))) removeStored(key);
   }
+  outbox.emptied();
 }

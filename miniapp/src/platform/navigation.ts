@@ -1,6 +1,8 @@
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import Taro from '@tarojs/taro';
 import { tabs } from '../tabs';
+import { setPageMissing } from './network';
+import { fetchPage } from './page-code';
 
 /** Every page and what it takes. Pages are opened through here, so that no address is written twice. */
 export const pages = {
@@ -30,16 +32,24 @@ export const pages = {
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 
-/** Opens a page on top of this one; a page of the tab bar takes the place of all that are open. */
+/** Two presses closer together than this are one press of a trembling hand. */
+const doublePressMs = 600;
+/** How long a change of pages keeps the same from beginning again, should the platform never say that it is done. */
+const changeMaxMs = 20_000;
+
+const underWay: Record<string, number | undefined> = {};
+let wentBackAt = 0;
+
+/** Opens a page on top of this one, one at a time; a page of the tab bar takes the place of all that are open. */
 export function open(url: string): void {
   if (isTab(url)) switchTab(url);
-  else void Taro.navigateTo({ url });
+  else change('open', url, () => Taro.navigateTo({ url }));
 }
 
 /** Opens a page in place of this one, so that going back does not lead here again. */
 export function replaceWith(url: string): void {
   if (isTab(url)) switchTab(url);
-  else void Taro.redirectTo({ url });
+  else change(url, url, () => Taro.redirectTo({ url }));
 }
 
 /** Goes home and forgets the way here. */
@@ -54,6 +64,9 @@ export function startOverAt(url: string): void {
 
 /** Goes back one page; a page that was opened directly goes home. */
 export function goBack(): void {
+  const now = Date.now();
+  if (now - wentBackAt < doublePressMs) return;
+  wentBackAt = now;
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else goHome();
 }
@@ -64,6 +77,29 @@ function isTab(url: string): boolean {
 
 /** The web build has no tab bar of Taro's, which would cost more than ours; there the page is opened afresh. */
 function switchTab(url: string): void {
-  if (process.env.TARO_ENV === 'h5') void Taro.reLaunch({ url });
-  else void Taro.switchTab({ url });
+  change(url, url, () => (process.env.TARO_ENV === 'h5' ? Taro.reLaunch({ url }) : Taro.switchTab({ url })));
+}
+
+/** Changes pages once the new one can be shown, unless the same is under way: two quick presses open one page. */
+function change(what: string, url: string, begin: () => Promise<unknown>): void {
+  const now = Date.now();
+  if (now - (underWay[what] ?? 0) < changeMaxMs) return;
+  underWay[what] = now;
+  const end = () => {
+    underWay[what] = undefined;
+  };
+  const fetching = fetchPage(url);
+  if (fetching === null) {
+    begin().then(end, end);
+    return;
+  }
+  fetching
+    .then(
+      () => {
+        setPageMissing(false);
+        return begin();
+      },
+      () => setPageMissing(true),
+    )
+    .then(end, end);
 }

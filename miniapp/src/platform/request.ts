@@ -1,7 +1,8 @@
 import Taro from '@tarojs/taro';
 import { connectionError } from './call-error';
 
-const timeoutMilliseconds = 10_000;
+/** How long a person waits for one answer. Longer than the server takes for its slowest. */
+const timeoutMs = 10_000;
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
@@ -15,32 +16,55 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number;
   body: unknown;
+  /** What the server's Retry-After asks for; undefined without one. */
+  retryAfterMs: number | undefined;
 }
 
-/** Sends one request and answers with whatever came back, whatever its status. Throws a `CallError` when nothing did. */
-export async function sendRequest({
+/**
+ * Sends one request and answers with whatever came back, whatever its status. Throws a `CallError` when nothing came
+ * in time: the platforms' own time-outs miss an answer that stops half-way, so the clock here is ours.
+ */
+export function sendRequest({
   method,
   url,
   body,
   accessToken,
   asText = false,
 }: HttpRequest): Promise<HttpAnswer> {
-  const startedAt = Date.now();
-  try {
-    const answer = await Taro.request<unknown>({
-      method,
-      url,
-      ...(body === undefined ? {} : { data: body }),
-      header: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+  const task = Taro.request<unknown>({
+    method,
+    url,
+    ...(body === undefined ? {} : { data: body }),
+    header: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+    },
+    ...(asText ? { dataType: 'text' } : {}),
+  });
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(connectionError('timeout'));
+      task.abort();
+    }, timeoutMs);
+    task.then(
+      ({ statusCode, data, header }) => {
+        clearTimeout(timer);
+        resolve({ status: statusCode, body: data, retryAfterMs: retryAfterOf(header) });
       },
-      ...(asText ? { dataType: 'text' } : {}),
-      timeout: timeoutMilliseconds,
-    });
-    return { status: answer.statusCode, body: answer.data };
-  } catch {
-    // Platforms word a time-out differently; the clock does not.
-    throw connectionError(Date.now() - startedAt >= timeoutMilliseconds ? 'timeout' : 'offline');
+      () => {
+        clearTimeout(timer);
+        reject(connectionError('offline'));
+      },
+    );
+  });
+}
+
+/** Our server gives whole seconds. Each platform spells the header's name as it likes. */
+function retryAfterOf(header: Record<string, unknown> | undefined): number | undefined {
+  for (const name of Object.keys(header ?? {})) {
+    if (name.toLowerCase() !== 'retry-after') continue;
+    const seconds = Number(header?.[name]);
+    if (seconds >= 0) return seconds * 1000;
   }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import type { Person, Session } from '@linli/shared/api/types.ts';
 import { errors } from '@linli/shared/errors.ts';
 import { CallError } from './call-error';
 import { exchange } from './exchange';
+import { forgetSeen, seenBy } from './seen';
 import { isRecord, readStored, removeStored, writeStored } from './storage';
 import { residentSignInCode } from './wechat';
 
@@ -17,7 +18,8 @@ const renewals: Partial<Record<Audience, Promise<string>>> = {};
 export async function accessTokenFor(audience: Audience): Promise<string> {
   const session = storedSession(audience);
   if (session) return session.accessToken;
-  if (audience === 'staff') throw new CallError('not-signed-in', errors['not-signed-in'].message);
+  if (audience === 'staff')
+    throw new CallError('not-signed-in', errors['not-signed-in'].message, errors['not-signed-in']);
   return once(audience, signInResident);
 }
 
@@ -36,7 +38,7 @@ export async function renewedTokenFor(audience: Audience, refused: string): Prom
       return keepSession(audience, await exchange('refreshSession', { body: { refreshToken } }));
     } catch (thrown) {
       if (!(thrown instanceof CallError) || thrown.code !== 'session-ended') throw thrown;
-      removeStored(storageKey(audience));
+      endSession(audience);
       return accessTokenAnew(audience);
     }
   });
@@ -50,7 +52,7 @@ export async function signInStaff(username: string, password: string): Promise<v
 /** Ends the staff session here at once, and on the server if it can be reached. */
 export async function signOutStaff(): Promise<void> {
   const session = storedSession('staff');
-  removeStored(storageKey('staff'));
+  endSession('staff');
   if (!session) return;
   try {
     await exchange('signOut', {}, session.accessToken);
@@ -67,7 +69,7 @@ export function signedInStaff(): Extract<Person, { kind: 'staff' }> | null {
 
 async function accessTokenAnew(audience: Audience): Promise<string> {
   if (audience === 'resident') return signInResident();
-  throw new CallError('session-ended', errors['session-ended'].message);
+  throw new CallError('session-ended', errors['session-ended'].message, errors['session-ended']);
 }
 
 async function signInResident(): Promise<string> {
@@ -76,8 +78,15 @@ async function signInResident(): Promise<string> {
 }
 
 function keepSession(audience: Audience, session: Session): string {
+  seenBy(audience, session.person.id);
   writeStored(storageKey(audience), session);
   return session.accessToken;
+}
+
+/** What staff saw goes with their session. A resident is signed in again silently, and is most likely the same. */
+function endSession(audience: Audience): void {
+  removeStored(storageKey(audience));
+  if (audience === 'staff') forgetSeen(audience);
 }
 
 function storedSession(audience: Audience): Session | null {

@@ -16,12 +16,13 @@ export function readStored(key: string): unknown {
   }
 }
 
-/** Keeps a JSON value. */
-export function writeStored(key: string, value: unknown): void {
+/** Keeps a JSON value. Answers false when the device refused; the caller then has it only as long as the page lives. */
+export function writeStored(key: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(prefix + key, JSON.stringify(value));
+    return true;
   } catch {
-    // Kept in memory by the caller for as long as the page lives.
+    return false;
   }
 }
 

@@ -1,20 +1,43 @@
 /** Beijing time: the counters, the residents and the deadlines all live by it, wherever the phone is. */
 const beijingOffset = 8 * 60 * 60 * 1000;
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
+const day = 24 * hour;
 
-/** A moment as people say it: 今天 15:30, 昨天 09:05, 11月3日 08:00, and with the year when it is another one. */
-export function timeInWords(iso: string, now: number = Date.now()): string {
-  const moment = Date.parse(iso) + beijingOffset;
-  const date = new Date(moment);
-  const today = new Date(now + beijingOffset);
+const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+/**
+ * A moment as people say it: 今天 15:30, 昨天 09:05, 明天 09:00, 11月3日 周二 08:00, and with the year instead of the
+ * weekday when it is another one.
+ */
+export function timeInWords(moment: string | number, now: number = Date.now()): string {
+  const date = inBeijing(moment);
+  const today = inBeijing(now);
   const clock = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`;
-  const daysAgo = Math.floor(today.getTime() / day) - Math.floor(moment / day);
+  const daysAgo = Math.floor(today.getTime() / day) - Math.floor(date.getTime() / day);
   if (daysAgo === 0) return `今天 ${clock}`;
   if (daysAgo === 1) return `昨天 ${clock}`;
   if (daysAgo === -1) return `明天 ${clock}`;
   const monthAndDay = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
-  const sameYear = date.getUTCFullYear() === today.getUTCFullYear();
-  return `${sameYear ? '' : `${date.getUTCFullYear()}年`}${monthAndDay} ${clock}`;
+  if (date.getUTCFullYear() !== today.getUTCFullYear()) {
+    return `${date.getUTCFullYear()}年${monthAndDay} ${clock}`;
+  }
+  return `${monthAndDay} ${weekdays[date.getUTCDay()]} ${clock}`;
+}
+
+/** How long ago a moment was: 刚刚, 5 分钟前, 2 小时前; after a day, when it was. */
+export function agoInWords(moment: string | number, now: number = Date.now()): string {
+  const ago = now - new Date(moment).getTime();
+  // A phone's clock may be a little behind the server's.
+  if (ago < minute) return ago > -hour ? '刚刚' : timeInWords(moment, now);
+  if (ago < hour) return `${Math.floor(ago / minute)} 分钟前`;
+  if (ago < day) return `${Math.floor(ago / hour)} 小时前`;
+  return timeInWords(moment, now);
+}
+
+/** The moment shifted so that its UTC parts read as Beijing's. China has had no summer time since 1991. */
+function inBeijing(moment: string | number): Date {
+  return new Date(new Date(moment).getTime() + beijingOffset);
 }
 
 /** The day of a moment in Beijing, e.g. 2026-11-23. */

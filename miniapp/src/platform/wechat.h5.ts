@@ -1,5 +1,6 @@
 import windowColors from '../theme.json';
 import { randomId } from './random-id';
+import { forgetSeen } from './seen';
 import { readStored, removeStored, writeStored } from './storage';
 
 /** The web's stand-in for what only WeChat has: no camera, and residents with made-up demonstration names. */
@@ -7,17 +8,48 @@ import { readStored, removeStored, writeStored } from './storage';
 export const canScan = false;
 
 const nameKey = 'demo-name';
+/** For a browser that keeps nothing: the same person as long as the page is open. */
+const nameOfThisVisit = randomId();
 
 /**
  * A demonstration code that the offline stand-in of WeChat understands; a real installation refuses it. `?as=alice`
  * in the address makes this browser alice's.
  */
 export async function residentSignInCode(): Promise<string> {
+  return `demo-${accountName()}`;
+}
+
+/** The resident's made-up name; made up now if there is none yet. */
+export function accountName(): string {
   const kept = readStored(nameKey);
-  if (typeof kept === 'string') return `demo-${kept}`;
-  const name = randomId();
-  writeStored(nameKey, name);
-  return `demo-${name}`;
+  if (typeof kept === 'string') return kept;
+  writeStored(nameKey, nameOfThisVisit);
+  return nameOfThisVisit;
+}
+
+export function watchNetwork(tell: (connected: boolean) => void): void {
+  tell(navigator.onLine);
+  window.addEventListener('online', () => tell(true));
+  window.addEventListener('offline', () => tell(false));
+}
+
+export function onAppShow(shown: () => void): void {
+  document.addEventListener('visibilitychange', () => {
+    if (isAppVisible()) shown();
+  });
+}
+
+export function isAppVisible(): boolean {
+  return document.visibilityState !== 'hidden';
+}
+
+/**
+ * Runs what only one of the open tabs may do at a time. Browsers without locks run it at once: the server takes each
+ * thing only once anyway.
+ */
+export function exclusively<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
+  // Old browsers and pages without TLS have no locks, whatever the types say.
+  return 'locks' in navigator ? navigator.locks.request(name, run) : run();
 }
 
 export async function scanWithCamera(): Promise<string | null> {
@@ -82,6 +114,7 @@ function becomeNamedResident() {
   if (name === null || !/^[0-9A-Za-z_-]{1,40}$/.test(name) || name === readStored(nameKey)) return;
   writeStored(nameKey, name);
   removeStored('session.resident');
+  forgetSeen('resident');
 }
 
 function addressParameter(name: string): string | null {

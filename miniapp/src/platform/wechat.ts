@@ -20,6 +20,38 @@ export async function residentSignInCode(): Promise<string> {
 }
 
 /**
+ * Tells the residents of this device apart: what one has begun is not the next one's. WeChat gives each of its
+ * accounts a storage of its own, so here there is one.
+ */
+export function accountName(): string {
+  return 'me';
+}
+
+/** Tells, now and whenever it changes, whether the phone has a network. */
+export function watchNetwork(tell: (connected: boolean) => void): void {
+  Taro.getNetworkType().then(
+    ({ networkType }) => tell(networkType !== 'none'),
+    () => {},
+  );
+  Taro.onNetworkStatusChange(({ isConnected }) => tell(isConnected));
+}
+
+/** Calls back each time the app comes to the front. */
+export function onAppShow(shown: () => void): void {
+  Taro.onAppShow(shown);
+}
+
+/** False while the app is behind another. WeChat stops its timers then, so nothing asks in vain. */
+export function isAppVisible(): boolean {
+  return true;
+}
+
+/** Runs what only one of several open windows may do at a time. A mini-program has one. */
+export function exclusively<Result>(_name: string, run: () => Promise<Result>): Promise<Result> {
+  return run();
+}
+
+/**
  * Opens the camera and answers with the text of the scanned code, or the page path behind a mini-program code;
  * null when the person closed the camera.
  */

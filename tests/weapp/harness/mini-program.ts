@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import vm from 'node:vm';
 import { readAppConfig } from './app-config.ts';
 import type { OtherDevice } from './device.ts';
+import { Events } from './events.ts';
 import { SetDataMeter } from './limits.ts';
 import { Modules } from './modules.ts';
 import type { OpenPage, PageOptions } from './page.ts';
@@ -19,6 +20,8 @@ export interface LaunchOptions {
   dist: string;
   /** Who answers requests; without one there is no network. */
   backend?: Backend;
+  /** False for a phone that knows it has no network. */
+  connected?: boolean;
   /** The page to start on, e.g. `pages/rate/index?scene=c.A01`; the entry page when absent. */
   url?: string;
   /** WeChat's number for the way in: 1001 from the list of mini-programs, 1047 from a scanned code. */
@@ -45,9 +48,13 @@ export class MiniProgram {
   readonly problems: Problems;
   /** Swap it to lose the connection. */
   backend: Backend;
+  /** What the phone says about its network; `setConnected` changes it. */
+  connected: boolean;
   readonly #stack: PageStack;
+  readonly #events = new Events();
   readonly #timers: Timers;
   readonly #changes = new EventEmitter();
+  readonly #tell: (event: string, result: unknown) => void;
   readonly #stopWatching: () => void;
   readonly #patienceMs: number;
   #working = 0;
@@ -65,6 +72,7 @@ export class MiniProgram {
       ...options.person,
     };
     this.backend = options.backend ?? noNetwork;
+    this.connected = options.connected ?? true;
     this.problems = new Problems(changed);
     this.setData = new SetDataMeter((what) => this.problems.report(what));
     this.#timers = new Timers(this.problems, changed);
@@ -109,12 +117,15 @@ export class MiniProgram {
       toRealm,
       views: options.views,
     });
+    this.#tell = (event, result) => later(() => this.#events.tell(event, toRealm(result)));
     context.wx = createWx({
       backend: (request) => this.backend(request),
       storage: this.storage,
       files: this.files,
       person: this.person,
       device: options.device ?? {},
+      events: this.#events,
+      isConnected: () => this.connected,
       launch,
       navigation: this.#stack,
       requests: this.requests,
@@ -160,6 +171,17 @@ export class MiniProgram {
   /** Opens a page of the tab bar, as a tap there would. */
   switchTab(url: string): void {
     this.#stack.switchTab(url);
+  }
+
+  /** The phone loses or finds its network, and says so. */
+  setConnected(connected: boolean): void {
+    this.connected = connected;
+    this.#tell('NetworkStatusChange', { isConnected: connected, networkType: connected ? '4g' : 'none' });
+  }
+
+  /** The person comes back from another app. */
+  comeBack(): void {
+    this.#tell('AppShow', {});
   }
 
   /** The button in the corner. */

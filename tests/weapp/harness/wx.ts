@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type OtherDevice, device as usualDevice } from './device.ts';
+import type { Events, Listener } from './events.ts';
 import { type Answer, type Backend, NoConnection, readRequest, type SentRequest } from './requests.ts';
 import { selectorQuery } from './selector-query.ts';
 
@@ -29,6 +30,9 @@ export interface WxHost {
   /** The files of the mini-program, by path. */
   files: Map<string, string>;
   person: Person;
+  events: Events;
+  /** What the phone says about its network. */
+  isConnected(): boolean;
   launch: { path: string; query: Record<string, string>; scene: number };
   navigation: Record<'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', (url: string) => void> & {
     navigateBack(delta: number): void;
@@ -63,7 +67,7 @@ const quietApis = [
   'requirePrivacyAuthorize', 'shareFileMessage', 'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',
 ]; // biome-ignore format: a list of names
 
-/** Listeners that nothing in the harness ever calls. */
+/** Events that an app can listen to; the program lets some of them happen. */
 const listenerApis = [
   'AppHide', 'AppShow', 'Error', 'KeyboardHeightChange', 'NetworkStatusChange', 'PageNotFound', 'ThemeChange',
   'UnhandledRejection', 'WindowResize',
@@ -90,8 +94,9 @@ export function createWx(host: WxHost): object {
   for (const [api, run] of Object.entries(asyncApis(host))) wx[api] = promisable(host, api, run, gate);
   wx.request = (options: unknown) => request(host, options);
   for (const name of listenerApis) {
-    wx[`on${name}`] = () => undefined;
-    wx[`off${name}`] = () => undefined;
+    const event = host.events.of(name);
+    wx[`on${name}`] = (listener: Listener) => void event.add(listener);
+    wx[`off${name}`] = (listener?: Listener) => void (listener ? event.delete(listener) : event.clear());
   }
   return new Proxy(wx, {
     get(target, key) {
@@ -119,7 +124,7 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
     },
     showModal: () => ({ confirm: person.confirm, cancel: !person.confirm, content: null }),
     showActionSheet: () => ({ tapIndex: person.choice }),
-    getNetworkType: () => ({ networkType: 'wifi' }),
+    getNetworkType: () => ({ networkType: host.isConnected() ? '4g' : 'none' }),
     getSetting: () => ({ authSetting: {} }),
     getSystemInfo: () => device,
     getPrivacySetting: () => ({

@@ -1,5 +1,6 @@
 import { Component, type PropsWithChildren } from 'react';
 import { goHome } from '../../platform/navigation';
+import { forgetSeen } from '../../platform/seen';
 import { StateView } from '../state-view';
 
 /** Catches what a page throws while it is drawn or opened, and offers a way on. */
@@ -12,6 +13,9 @@ export class PageBoundary extends Component<PropsWithChildren, { broken: boolean
 
   override componentDidCatch(error: Error) {
     console.error(error);
+    // What was kept by an earlier version of the app may be what cannot be drawn.
+    forgetSeen('resident');
+    forgetSeen('staff');
   }
 
   override render() {

@@ -9,6 +9,7 @@ import { accessible, pressable } from '../../platform/pressable';
 import { isOneColumn, textScale } from '../../platform/text-scale';
 import { useFocusOnArrival } from '../../platform/use-focus-on-arrival';
 import { paintWindow, systemFontScale } from '../../platform/wechat';
+import { NetworkNotice } from '../../reception/network-notice';
 import type { TabPage } from '../../tabs';
 import { Icon } from '../icon';
 import { LiveRegion } from '../live-region';
@@ -33,6 +34,7 @@ export function definePage(frame: Frame, Content: ComponentType): ComponentType 
     return (
       <ThemedPage>
         <PageFrame {...frame}>
+          <NetworkNotice />
           <PageBoundary>
             <Content />
           </PageBoundary>

@@ -8,6 +8,7 @@ const words = { next: '查看更早的评价', previous: '回到较新的评价'
 const list: ReadyList<unknown> = {
   state: 'ready',
   rows: [],
+  dated: null,
   hasNext: true,
   hasPrevious: true,
   loadingNext: false,

@@ -10,6 +10,7 @@ function draw(changes: Partial<ReadyList<unknown>>) {
   const list: ReadyList<unknown> = {
     state: 'ready',
     rows: [],
+    dated: null,
     hasNext: false,
     hasPrevious: false,
     loadingNext: false,

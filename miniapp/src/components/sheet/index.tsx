@@ -16,7 +16,7 @@ interface SheetProps {
 export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps>) {
   const focus = useFocusOnOpen();
   return (
-    <View className="sheet-shade" catchMove>
+    <View className="sheet-shade">
       <View
         className="sheet"
         aria-modal

@@ -18,6 +18,11 @@ it('tells a missing connection from a refusal, and offers to try again', () => {
   fireEvent.click(screen.getByRole('button', { name: '重试' }));
   expect(onRetry).toHaveBeenCalledOnce();
 
-  rerender(<FailedView error={new CallError('not-found', '没有找到您要的内容')} onRetry={onRetry} />);
+  rerender(
+    <FailedView
+      error={new CallError('not-found', '没有找到您要的内容', { status: 404 })}
+      onRetry={onRetry}
+    />,
+  );
   expect(screen.getByRole('alert').textContent).toContain('没有找到您要的内容');
 });

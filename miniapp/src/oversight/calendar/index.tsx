@@ -12,6 +12,7 @@ import { FailedView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
 import { call } from '../../platform/api';
 import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
 import { useSignInAgain, useStaff } from '../../staff/use-staff';
 import { UnitChoice } from '../unit-choice';
 import { copy } from './copy';
@@ -58,6 +59,7 @@ function Months({ unit }: { unit: string }) {
   const missing = answer.state === 'ready' ? missingYears(answer.value, month) : [];
   return (
     <Stack>
+      {answer.state === 'ready' && <AgeNotice dated={answer.dated} onRetry={reload} />}
       {missing.length > 0 && (
         <Notice
           tone="error"

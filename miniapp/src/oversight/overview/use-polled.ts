@@ -1,6 +1,6 @@
-import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type CallError, toCallError } from '../../platform/call-error';
+import { usePageShown } from '../../platform/use-page-shown';
 
 export interface Polled<Value> {
   /** The last that came; null until the first has. */
@@ -15,12 +15,10 @@ export interface Polled<Value> {
 /** Asks again and again while the page is looked at; what is there stays until something newer has come. */
 export function usePolled<Value>(everyMs: number, ask: () => Promise<Value>): Polled<Value> {
   const [state, setState] = useState<Omit<Polled<Value>, 'reload'>>({ value: null, at: 0, error: null });
-  const [shown, setShown] = useState(true);
+  const shown = usePageShown();
   const latestAsk = useRef(ask);
   latestAsk.current = ask;
   const question = useRef(0);
-  useDidShow(() => setShown(true));
-  useDidHide(() => setShown(false));
 
   const reload = useCallback(async () => {
     question.current += 1;

@@ -1,7 +1,10 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ok, serve, sessionNamed } from '../../../test/server';
 import Taro from '../../../test/taro';
 import { setElderMode } from '../../platform/elder-mode';
+import { setConnected } from '../../platform/network';
+import { outbox, ratingEntry } from '../../platform/outbox';
 import HomePage from '.';
 
 afterEach(() => act(() => setElderMode(false)));
@@ -25,6 +28,37 @@ describe('the home page', () => {
     fireEvent.click(screen.getByRole('button', { name: '去评价' }));
     expect(screen.getByRole('alert').textContent).toBe('请填写窗口编号，如 A01');
     expect(Taro.navigateTo).not.toHaveBeenCalled();
+  });
+
+  it('tells in one line what has become of ratings sent off without a network', async () => {
+    const body = {
+      scene: 'c.A01',
+      grade: 5 as const,
+      tags: [],
+      anonymous: true as const,
+      idempotencyKey: 'k'.repeat(24),
+    };
+    setConnected(false);
+    await outbox.submit(ratingEntry(body, 'A01 社会保障综合窗口'));
+    setConnected(true);
+    render(<HomePage />);
+    screen.getByText('有 1 条评价待发送，有网络时自动发送');
+    serve({
+      'POST /api/v1/auth/wechat': () => ok(sessionNamed('resident')),
+      'POST /api/v1/ratings': () => ok({ id: 'a'.repeat(24), anonymous: true, opensTicket: false }),
+    });
+    await act(() => outbox.wake());
+    screen.getByText('您保存的 1 条评价已经发出');
+    fireEvent.click(screen.getByRole('button', { name: '看一看' }));
+    expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/my-ratings/index' });
+  });
+
+  it('says in one line when there is no network', () => {
+    render(<HomePage />);
+    act(() => setConnected(false));
+    screen.getByText('现在没有网络，连上后自动更新');
+    act(() => setConnected(true));
+    expect(screen.queryByText(/现在没有网络/)).toBeNull();
   });
 
   it('turns on large text, here and for the next visit', () => {

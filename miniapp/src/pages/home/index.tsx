@@ -7,6 +7,7 @@ import { SwitchRow } from '../../components/switch-row';
 import { setElderMode, useElderMode } from '../../platform/elder-mode';
 import { open, pages } from '../../platform/navigation';
 import { takeSceneOfAddress } from '../../platform/wechat';
+import { OutboxNotice } from '../../reception/outbox-notice';
 import { AskElder } from './ask-elder';
 import { copy } from './copy';
 import { RateEntry } from './rate-entry';
@@ -30,6 +31,7 @@ function Home() {
         </View>
       </View>
       <AskElder />
+      <OutboxNotice />
       <RateEntry />
       <Card>
         <SwitchRow label={copy.elder} note={copy.elderNote} on={elder} onChange={setElderMode} />

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice';
 import { open, pages } from '../../platform/navigation';
 import { pressable } from '../../platform/pressable';
 import { sceneOfCounterCode, sceneOfScan } from '../../platform/scene-of-scan';
+import { useAction } from '../../platform/use-action';
 import { canScan, scanWithCamera } from '../../platform/wechat';
 import { copy } from './copy';
 
@@ -27,11 +28,11 @@ export function RateEntry() {
 function ScanEntry() {
   const [nothingFound, setNothingFound] = useState(false);
 
-  const scan = async () => {
+  const { start: scan } = useAction(async () => {
     const text = await scanWithCamera();
     setNothingFound(text === null);
     if (text !== null) open(pages.rate(sceneOfScan(text)));
-  };
+  });
 
   return (
     <>

@@ -5,7 +5,7 @@ import { reasonTags } from '@linli/shared/reason-tags.ts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
-import { Card, Stack } from '../../components/card';
+import { Card } from '../../components/card';
 import { FacePicker } from '../../components/face-picker';
 import { Field } from '../../components/field';
 import { Heading } from '../../components/heading';
@@ -14,34 +14,39 @@ import { TagPicker } from '../../components/tag-picker';
 import { ContactCard } from '../../consent/contact-card';
 import { usePurpose } from '../../consent/use-purpose';
 import { useAnnouncedChanges } from '../../platform/announce';
-import { pages, replaceWith } from '../../platform/navigation';
 import { faultsOf, submissionOf } from './check-draft';
 import { copy } from './copy';
-import { ServiceCard } from './service-card';
+import { HandedOver, useHandedOver } from './handed-over';
+import { ServiceCard, titleOf } from './service-card';
 import { isAlreadyThere, SubmitFailure } from './submit-failure';
 import { useDraft } from './use-draft';
 import { useSubmit } from './use-submit';
 import './index.scss';
 
+interface RateFormProps {
+  scan: ScanAnswer;
+  /** Begins anew with what was sent off, in a form of its own. */
+  onChangeAgain: () => void;
+}
+
 /** The rating of one service. Any grade takes one press, and one more sends it. */
-export function RateForm({ scan }: { scan: ScanAnswer }) {
+export function RateForm({ scan, onChangeAgain }: RateFormProps) {
   const { draft, latest, change, chooseGrade, toggleTag, drop } = useDraft(scan.scene);
   const { grade } = draft;
   useAnnouncedChanges(grade === null ? '' : `${gradeLabels[grade]}。${copy.tags}${copy.tagsHint}`);
   const [checked, setChecked] = useState(false);
   const purpose = usePurpose('rating-contact');
   const { version } = purpose.text;
-  const { sending, error, submit } = useSubmit({
-    onSent: (rating) => {
-      drop();
-      const called = rating.opensTicket && !rating.anonymous;
-      replaceWith(pages.thanks(rating.id, called ? 'call' : rating.opensTicket ? 'answer' : 'none'));
-    },
+  const { sending, error, submit } = useSubmit(titleOf(scan), {
+    onKept: drop,
     onRefused: (refusal) => {
       if (isAlreadyThere(refusal)) drop();
       void purpose.heedRefusal(refusal);
     },
   });
+
+  const handedOver = useHandedOver(scan.scene);
+  if (handedOver) return <HandedOver entry={handedOver} onChangeAgain={onChangeAgain} />;
 
   const faults = checked ? faultsOf(draft, version) : {};
   const send = () => {
@@ -52,7 +57,7 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
 
   const fault = faults.grade ?? faults.consent ?? faults.name ?? faults.phone;
   return (
-    <Stack>
+    <>
       <ServiceCard scan={scan} />
       <Card>
         <Heading>{copy.question}</Heading>
@@ -97,6 +102,6 @@ export function RateForm({ scan }: { scan: ScanAnswer }) {
           onPress={send}
         />
       </View>
-    </Stack>
+    </>
   );
 }

@@ -1,8 +1,10 @@
 import { purposeTexts } from '@linli/shared/consent.ts';
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ok, refused, sentRequests, serve, sessionNamed } from '../../../test/server';
 import Taro, { routerParams } from '../../../test/taro';
+import { outbox } from '../../platform/outbox';
+import { seen } from '../../platform/seen';
 import RatePage from '.';
 
 const scanned = {
@@ -189,20 +191,67 @@ describe('the rating page', () => {
     });
   });
 
-  it('loses nothing when sending fails, and sends the same rating again', async () => {
+  it('says that it is kept when it cannot be sent, and sends the same rating when that works', async () => {
     serve(usual);
     await openPage();
     fireEvent.click(face('不满意'));
     fireEvent.change(comment(), { target: { value: '跑了三次' } });
     press('提交评价');
-    await screen.findByText(/网络没有连上.*都还在/);
-    expect(comment().value).toBe('跑了三次');
+    await screen.findByRole('heading', { name: '已保存' });
+    screen.getByText(/有网络时自动发送/);
 
     serve({ ...usual, [submit]: () => ok(given) });
-    press('再提交一次');
+    await act(() => outbox.wake());
+    screen.getByRole('heading', { name: '已经发出' });
+    press('看接下来怎么办');
+    expect(Taro.redirectTo).toHaveBeenCalledWith({
+      url: `/pages/thanks/index?id=${given.id}&followUp=answer`,
+    });
+    expect(new Set(bodies().map((body) => JSON.stringify(body))).size).toBe(1);
+  });
+
+  it('lets the resident change what waits, and then sends only that', async () => {
+    serve(usual);
+    await openPage();
+    fireEvent.click(face('不满意'));
+    fireEvent.change(comment(), { target: { value: '跑了三次' } });
+    press('提交评价');
+    fireEvent.click(await screen.findByRole('button', { name: '改一改' }));
+    await screen.findByRole('radiogroup');
+    expect(face('不满意').getAttribute('aria-checked')).toBe('true');
+    fireEvent.change(comment(), { target: { value: '跑了四次' } });
+    await act(() => outbox.wake());
+
+    serve({ ...usual, [submit]: () => ok(given) });
+    press('提交评价');
     await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled());
-    const [first, second] = bodies();
-    expect(second).toEqual(first);
+    expect(bodies().at(-1)).toMatchObject({ comment: '跑了四次' });
+  });
+
+  it('does not offer the form again for what waits already, also without a network', async () => {
+    serve(usual);
+    await openPage();
+    fireEvent.click(face('满意'));
+    press('提交评价');
+    await screen.findByRole('heading', { name: '已保存' });
+    cleanup();
+    seen.resident.clear();
+    serve({});
+    render(<RatePage />);
+    await screen.findByRole('heading', { name: '已保存' });
+    expect(screen.queryByRole('radiogroup')).toBeNull();
+  });
+
+  it('opens without a network when it has been opened before', async () => {
+    serve(usual);
+    await openPage();
+    cleanup();
+    serve({});
+    await openPage();
+    await screen.findByText(/^更新于 刚刚，网络不好/);
+    fireEvent.click(face('满意'));
+    press('提交评价');
+    await screen.findByRole('heading', { name: '已保存' });
   });
 
   it('shows again what was filled in before it was closed', async () => {

@@ -5,14 +5,22 @@ import { Heading } from '../../components/heading';
 import { timeInWords } from '../../platform/time-words';
 import { copy } from './copy';
 
+/** What is rated: the service where one is named, else the counter. */
+export function titleOf(scan: ScanAnswer): string {
+  return scan.kind === 'service-record' ? scan.serviceItem.name : placeOf(scan);
+}
+
+function placeOf({ counter }: ScanAnswer): string {
+  return `${counter.code} ${counter.name}`;
+}
+
 /** Whose service is being rated, in the words on the counter's sign. */
 export function ServiceCard({ scan }: { scan: ScanAnswer }) {
-  const { counter, department } = scan;
-  const place = `${counter.code} ${counter.name}`;
+  const { department } = scan;
   return (
     <Card tone="brand">
-      <Heading>{scan.kind === 'service-record' ? scan.serviceItem.name : place}</Heading>
-      {scan.kind === 'service-record' && <View>{place}</View>}
+      <Heading>{titleOf(scan)}</Heading>
+      {scan.kind === 'service-record' && <View>{placeOf(scan)}</View>}
       <View className="rate-hint">
         {department.subDistrict} {department.name}
       </View>

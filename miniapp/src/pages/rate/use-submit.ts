@@ -1,34 +1,28 @@
-import type { AnswerOf, BodyOf } from '@linli/shared/api/types.ts';
-import { useRef, useState } from 'react';
-import { call } from '../../platform/api';
-import { type CallError, toCallError } from '../../platform/call-error';
+import type { BodyOf } from '@linli/shared/api/types.ts';
+import type { CallError } from '../../platform/call-error';
+import { replaceWith } from '../../platform/navigation';
+import { outbox, ratingEntry } from '../../platform/outbox';
+import { leaving, useAction } from '../../platform/use-action';
 
 interface SubmitOutcome {
-  onSent: (rating: AnswerOf<'submitRating'>) => void;
+  /** The rating is no longer the form's: it waits on the device. */
+  onKept: () => void;
   onRefused: (error: CallError) => void;
 }
 
-/** Sends a rating, one try at a time: presses while one is under way do nothing. */
-export function useSubmit({ onSent, onRefused }: SubmitOutcome) {
-  const underWay = useRef(false);
-  const [sending, setSending] = useState(false);
-  const [error, setError] = useState<CallError | null>(null);
-
-  const submit = async (body: BodyOf<'submitRating'>) => {
-    if (underWay.current) return;
-    underWay.current = true;
-    setSending(true);
-    setError(null);
-    try {
-      onSent(await call('submitRating', { body }));
-    } catch (thrown) {
-      const refusal = toCallError(thrown);
-      setError(refusal);
-      onRefused(refusal);
-      underWay.current = false;
-      setSending(false);
+/**
+ * Hands a rating to the outbox, one at a time. When the server has it, what happens next takes the place of the form;
+ * `title` says in the resident's list what was rated.
+ */
+export function useSubmit(title: string, { onKept, onRefused }: SubmitOutcome) {
+  const { busy, error, start } = useAction(async (body: BodyOf<'submitRating'>) => {
+    const outcome = await outbox.submit(ratingEntry(body, title));
+    if (outcome.state === 'refused') throw outcome.error;
+    if (outcome.state === 'sent') {
+      replaceWith(outcome.leadsTo);
+      return leaving;
     }
-  };
-
-  return { sending, error, submit };
+    return onKept();
+  }, onRefused);
+  return { sending: busy, error, submit: start };
 }

@@ -13,21 +13,25 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Timeline } from '../../components/timeline';
 import { call } from '../../platform/api';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 import './index.scss';
 
 /** One rating of the resident, with what has been done about it. */
 function Rating() {
   const { id = '' } = useRouter().params;
-  const { answer, reload } = useAnswer(id, () => call('getMyRating', { params: { id } }));
+  const ask = () => call('getMyRating', { params: { id } });
+  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `rating.${id}` });
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
   const rating = answer.value;
   return (
     <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
       <ReplyCard rating={rating} />
       <GivenCard rating={rating} />
       <ProgressCard rating={rating} />

@@ -15,18 +15,21 @@ import { forgetResident } from '../../platform/forget';
 import { goBack, pages, startOverAt } from '../../platform/navigation';
 import { leaving, useAction } from '../../platform/use-action';
 import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
 import { KeptByLaw } from '../kept-by-law';
+import { myDataKept } from '../seen';
 import { copy } from './copy';
 
 /** Says what goes and what stays when the account is closed, and closes it on a deliberate confirmation. */
 function CloseAccount() {
-  const { answer, reload } = useAnswer('mine', () => call('getMyData', {}));
+  const { answer, reload } = useAnswer('mine', () => call('getMyData', {}), myDataKept);
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
   const data = answer.value;
   return (
     <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
       <Card>
         <Heading>{copy.goes}</Heading>
         {copy.gone.map((words) => (

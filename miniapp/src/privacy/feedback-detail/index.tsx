@@ -11,21 +11,25 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Timeline } from '../../components/timeline';
 import { call } from '../../platform/api';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 import './index.scss';
 
 /** One feedback of the resident: the answer, what was said, and what has been done. */
 function FeedbackPage() {
   const { id = '' } = useRouter().params;
-  const { answer, reload } = useAnswer(id, () => call('getMyFeedback', { params: { id } }));
+  const ask = () => call('getMyFeedback', { params: { id } });
+  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `feedback.${id}` });
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
   const feedback = answer.value;
   return (
     <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
       <ReplyCard feedback={feedback} />
       <Card>
         <Heading>{feedbackKindLabels[feedback.kind]}</Heading>

@@ -1,6 +1,8 @@
 import { type FeedbackKind, feedbackKinds } from '@linli/shared/feedback.ts';
 import { randomId } from '../../platform/random-id';
-import { isRecord, readStored, removeStored, writeStored } from '../../platform/storage';
+import { createShelf } from '../../platform/shelf';
+import { isRecord } from '../../platform/storage';
+import { accountName } from '../../platform/wechat';
 
 /** A feedback as far as it has been written. Name and number are not kept on the device. */
 export interface FeedbackDraft {
@@ -10,21 +12,24 @@ export interface FeedbackDraft {
   idempotencyKey: string;
 }
 
-const storageKey = 'feedback-draft';
+/** As long as the draft of a rating. */
+const ageMaxMs = 30 * 24 * 60 * 60 * 1000;
+const drafts = createShelf(() => `feedback-draft.${accountName()}`, { entriesMax: 1, ageMaxMs });
+const key = 'begun';
 
 /** What was begun, or an empty draft. */
 export function loadFeedbackDraft(): FeedbackDraft {
-  const stored = readStored(storageKey);
+  const stored = drafts.get(key)?.value;
   return isDraft(stored) ? stored : { kind: null, text: '', idempotencyKey: randomId() };
 }
 
 export function saveFeedbackDraft(draft: FeedbackDraft): void {
-  writeStored(storageKey, draft);
+  drafts.put(key, draft);
 }
 
 /** Forgets the draft: the server has it. */
 export function dropFeedbackDraft(): void {
-  removeStored(storageKey);
+  drafts.drop(key);
 }
 
 function isDraft(value: unknown): value is FeedbackDraft {

@@ -12,8 +12,11 @@ import { FailedView, StateView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
 import { call } from '../../platform/api';
 import { goBack } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { usePagedList } from '../../platform/use-paged-list';
+import { AgeNotice } from '../../reception/age-notice';
+import { forgetErased } from '../seen';
 import { copy } from './copy';
 import { HoldingSheet } from './holding-sheet';
 import { contactWords, wordsOf } from './words';
@@ -33,9 +36,9 @@ function Holdings() {
 }
 
 function HoldingList({ kind }: { kind: TicketKind }) {
-  const list = usePagedList(kind, (cursor) =>
-    call('listMyHoldings', { params: { kind }, query: cursor ? { cursor } : {} }),
-  );
+  const ask = (cursor: string | null) =>
+    call('listMyHoldings', { params: { kind }, query: cursor ? { cursor } : {} });
+  const list = usePagedList(kind, ask, { shelf: seen.resident, as: `holdings.${kind}` });
   const [openId, setOpenId] = useState<string | null>(null);
   /** What has been corrected or erased since the list came. */
   const [changed, setChanged] = useState<Record<string, Holding | undefined>>({});
@@ -44,12 +47,18 @@ function HoldingList({ kind }: { kind: TicketKind }) {
   if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
   if (list.rows.length === 0) {
     const actions = [{ label: copy.toMyData, onPress: goBack }];
-    return <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText[kind]} actions={actions} />;
+    return (
+      <>
+        <AgeNotice dated={list.dated} onRetry={list.reload} />
+        <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText[kind]} actions={actions} />
+      </>
+    );
   }
   const holdings = list.rows.map((row) => changed[row.id] ?? row);
   const opened = holdings.find(({ id }) => id === openId);
   return (
     <>
+      <AgeNotice dated={list.dated} onRetry={list.reload} />
       <List label={copy.list[kind]}>
         {holdings.map((holding) => (
           <HoldingRow key={holding.id} holding={holding} onPress={() => setOpenId(holding.id)} />
@@ -59,7 +68,10 @@ function HoldingList({ kind }: { kind: TicketKind }) {
       {opened && (
         <HoldingSheet
           holding={opened}
-          onChanged={(holding) => setChanged((before) => ({ ...before, [holding.id]: holding }))}
+          onChanged={(holding) => {
+            forgetErased();
+            setChanged((before) => ({ ...before, [holding.id]: holding }));
+          }}
           onClose={() => setOpenId(null)}
         />
       )}

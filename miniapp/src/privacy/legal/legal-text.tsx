@@ -6,7 +6,9 @@ import { Fact } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { call } from '../../platform/api';
+import { seen } from '../../platform/seen';
 import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 import './index.scss';
 
@@ -14,13 +16,17 @@ type TextName = 'privacyPolicy' | 'serviceTerms';
 
 /** One of the two texts of the law, and who stands by it. */
 export function LegalText({ name }: { name: TextName }) {
-  const { answer, reload } = useAnswer(name, () => call('getLegal', {}));
+  const { answer, reload } = useAnswer(name, () => call('getLegal', {}), {
+    shelf: seen.resident,
+    as: 'legal',
+  });
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
   const { operator, [name]: text } = answer.value;
   return (
     <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
       <View className="legal-version">{copy.version(text.version, dayInWords(text.effectiveFrom))}</View>
       {text.sections.map((section) => (
         <SectionCard key={section.title} section={section} />

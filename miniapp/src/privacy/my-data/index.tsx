@@ -1,6 +1,4 @@
 import type { ConsentStatus } from '@linli/shared/api/types.ts';
-import { useDidShow } from '@tarojs/taro';
-import { useRef } from 'react';
 import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
@@ -11,21 +9,20 @@ import { call } from '../../platform/api';
 import { open, pages } from '../../platform/navigation';
 import { timeInWords } from '../../platform/time-words';
 import { useAnswer } from '../../platform/use-answer';
+import { useShownAgain } from '../../platform/use-page-shown';
+import { AgeNotice } from '../../reception/age-notice';
 import { KeptByLaw } from '../kept-by-law';
+import { forgetErased, myDataKept } from '../seen';
 import { ConsentCard } from './consent-card';
 import { copy } from './copy';
 import { ExportCard } from './export-card';
 
 /** What is held about the resident, and everything they may do about it. */
 function MyData() {
-  const { answer, reload, replace } = useAnswer('mine', () => call('getMyData', {}));
+  const { answer, reload, replace } = useAnswer('mine', () => call('getMyData', {}), myDataKept);
 
   // Whoever comes back may have erased something. When the page opens, it asks by itself.
-  const opened = useRef(false);
-  useDidShow(() => {
-    if (opened.current) reload();
-    opened.current = true;
-  });
+  useShownAgain(reload);
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
@@ -36,6 +33,7 @@ function MyData() {
   });
   return (
     <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
       <Card>
         <Heading>{copy.account}</Heading>
         <Fact label={copy.since}>{timeInWords(data.account.createdAt)}</Fact>
@@ -57,7 +55,10 @@ function MyData() {
         <ConsentCard
           key={consent.purpose}
           consent={consent}
-          onChanged={(changed) => replace(withConsent(changed))}
+          onChanged={(changed) => {
+            forgetErased();
+            replace(withConsent(changed));
+          }}
         />
       ))}
       <ExportCard />

@@ -12,22 +12,31 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
 import { call } from '../../platform/api';
 import { open, pages } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { usePagedList } from '../../platform/use-paged-list';
+import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 
 /** What the resident has said about the app, and how far each has got. */
 function MyFeedback() {
-  const list = usePagedList('mine', (cursor) => call('listMyFeedback', { query: cursor ? { cursor } : {} }));
+  const ask = (cursor: string | null) => call('listMyFeedback', { query: cursor ? { cursor } : {} });
+  const list = usePagedList('mine', ask, { shelf: seen.resident, as: 'my-feedback' });
   const give = { label: copy.give, onPress: () => open(pages.giveFeedback()) };
 
   if (list.state === 'loading') return <Skeleton cards={3} />;
   if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
   if (list.rows.length === 0) {
-    return <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText} actions={[give]} />;
+    return (
+      <Stack>
+        <AgeNotice dated={list.dated} onRetry={list.reload} />
+        <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText} actions={[give]} />
+      </Stack>
+    );
   }
   return (
     <Stack>
+      <AgeNotice dated={list.dated} onRetry={list.reload} />
       <List label={copy.list}>
         {list.rows.map((feedback) => (
           <FeedbackRowView key={feedback.id} feedback={feedback} />

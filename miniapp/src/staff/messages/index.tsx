@@ -11,9 +11,11 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
 import { call } from '../../platform/api';
 import { open, pages } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { useAction } from '../../platform/use-action';
 import { usePagedList } from '../../platform/use-paged-list';
+import { AgeNotice } from '../../reception/age-notice';
 import { useSignInAgain, useStaff } from '../use-staff';
 import { useVisits } from '../use-visits';
 import { copy } from './copy';
@@ -27,16 +29,23 @@ function Messages() {
 }
 
 function MessageList() {
-  const list = usePagedList('messages', (cursor) =>
-    call('listNotifications', { query: cursor ? { cursor } : {} }),
-  );
+  const ask = (cursor: string | null) => call('listNotifications', { query: cursor ? { cursor } : {} });
+  const list = usePagedList('messages', ask, { shelf: seen.staff, as: 'messages' });
   useSignInAgain(list.state === 'failed' ? list.error : null);
 
   if (list.state === 'loading') return <Skeleton cards={3} />;
   if (list.state === 'failed') return <FailedView error={list.error} onRetry={list.reload} />;
-  if (list.rows.length === 0) return <StateView kind="empty" title={copy.empty} text={copy.emptyText} />;
+  if (list.rows.length === 0) {
+    return (
+      <Stack>
+        <AgeNotice dated={list.dated} onRetry={list.reload} />
+        <StateView kind="empty" title={copy.empty} text={copy.emptyText} />
+      </Stack>
+    );
+  }
   return (
     <Stack>
+      <AgeNotice dated={list.dated} onRetry={list.reload} />
       {list.rows.some(({ read }) => !read) && <ReadAll onRead={list.reload} />}
       <List label={copy.list}>
         {list.rows.map((message) => (
@@ -69,9 +78,10 @@ function ReadAll({ onRead }: { onRead: () => void }) {
 function MessageRow({ message }: { message: Notification }) {
   const { id, title, text, at, read, subject } = message;
   const time = timeInWords(at);
+  const reading = useAction(() => call('readNotifications', { body: { ids: [id] } }));
   const openTicket = () => {
-    // Reading is told in passing: if that fails, the message only stays unread.
-    if (!read) call('readNotifications', { body: { ids: [id] } }).catch(() => undefined);
+    // Told in passing: if that fails, the message only stays unread.
+    if (!read) void reading.start();
     open(pages.ticket(subject.id));
   };
   return (

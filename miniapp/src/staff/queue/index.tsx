@@ -28,7 +28,7 @@ function StaffQueue() {
   const person = useStaff();
   const [queue, setQueue] = useState<Queue>(person?.roles.includes('handler') ? 'mine' : 'team');
   const [set, setSet] = useState<TicketSet>('open');
-  // Whoever comes back from a ticket may have moved it.
+  // Whoever comes back from a ticket may have moved it. When the page opens, the lists ask by themselves.
   const visits = useVisits();
 
   if (person === null) return null;

@@ -65,13 +65,14 @@ describe('the queue', () => {
     await screen.findByRole('button', { name: /^对本应用的故障报告，一直在转圈，.*待接单/ });
   });
 
-  it('tells those without tickets so, and who they are here', () => {
+  it('tells those without tickets so, and who they are here', async () => {
     signInAs('editor');
+    serve({ 'GET /api/v1/notifications?limit=1': noMessages });
     render(<QueuePage />);
     screen.getByRole('heading', { name: '这里没有您的工单' });
     screen.getByText('沈佩文');
     screen.getByText(/普法编辑/);
-    expect(Taro.request).not.toHaveBeenCalled();
+    await waitFor(() => expect(sentRequests()).toEqual(['GET /api/v1/notifications?limit=1']));
   });
 
   it('asks to sign in when nobody is', () => {

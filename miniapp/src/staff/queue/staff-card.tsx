@@ -4,15 +4,17 @@ import { Card } from '../../components/card';
 import { pages, replaceWith } from '../../platform/navigation';
 import { pressable } from '../../platform/pressable';
 import { signOutStaff } from '../../platform/session';
+import { leaving, useAction } from '../../platform/use-action';
 import type { StaffPerson } from '../use-staff';
 import { copy } from './copy';
 
 /** Who is signed in here, and the way out. */
 export function StaffCard({ person }: { person: StaffPerson }) {
-  const signOut = async () => {
+  const { start: signOut } = useAction(async () => {
     await signOutStaff();
     replaceWith(pages.staffSignIn());
-  };
+    return leaving;
+  });
 
   return (
     <Card tone="brand">

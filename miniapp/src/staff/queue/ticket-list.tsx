@@ -3,7 +3,9 @@ import { List } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
 import { call } from '../../platform/api';
+import { seen } from '../../platform/seen';
 import { usePagedList } from '../../platform/use-paged-list';
+import { AgeNotice } from '../../reception/age-notice';
 import { TicketRowView } from '../ticket-row';
 import { useSignInAgain } from '../use-staff';
 import { copy } from './copy';
@@ -13,9 +15,9 @@ export type TicketSet = 'open' | 'closed';
 
 /** Tickets of a queue, those that have waited longest first. */
 export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
-  const list = usePagedList(`${queue} ${set}`, (cursor) =>
-    call('listTickets', { query: { queue, state: set, ...(cursor ? { cursor } : {}) } }),
-  );
+  const ask = (cursor: string | null) =>
+    call('listTickets', { query: { queue, state: set, ...(cursor ? { cursor } : {}) } });
+  const list = usePagedList(`${queue} ${set}`, ask, { shelf: seen.staff, as: `tickets.${queue}.${set}` });
   useSignInAgain(list.state === 'failed' ? list.error : null);
 
   if (list.state === 'loading') return <Skeleton cards={3} />;
@@ -23,11 +25,19 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
   if (list.rows.length === 0) {
     const actions = [{ label: copy.refresh, onPress: list.reload }];
     return (
-      <StateView kind="empty" title={set === 'open' ? copy.emptyOpen : copy.emptyClosed} actions={actions} />
+      <>
+        <AgeNotice dated={list.dated} onRetry={list.reload} />
+        <StateView
+          kind="empty"
+          title={set === 'open' ? copy.emptyOpen : copy.emptyClosed}
+          actions={actions}
+        />
+      </>
     );
   }
   return (
     <>
+      <AgeNotice dated={list.dated} onRetry={list.reload} />
       <List label={copy.list}>
         {list.rows.map((ticket) => (
           <TicketRowView key={ticket.id} ticket={ticket} />

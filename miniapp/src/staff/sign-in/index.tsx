@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Field } from '../../components/field';
 import { Notice } from '../../components/notice';
 import { definePage } from '../../components/page';
-import { toCallError } from '../../platform/call-error';
 import { pages, replaceWith } from '../../platform/navigation';
 import { signInStaff } from '../../platform/session';
+import { leaving, useAction } from '../../platform/use-action';
 import { copy } from './copy';
 
 /** As many characters as the server takes. */
@@ -16,28 +16,19 @@ const passwordMaxLength = 256;
 function SignIn() {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const underWay = useRef(false);
+  const [checked, setChecked] = useState(false);
+  const missing = username.trim() === '' || password === '';
+  const { busy, error, start } = useAction(async () => {
+    await signInStaff(username.trim(), password);
+    replaceWith(pages.staffQueue());
+    return leaving;
+  });
 
-  const signIn = async () => {
-    if (underWay.current) return;
-    if (username.trim() === '' || password === '') {
-      setProblem(copy.missing);
-      return;
-    }
-    underWay.current = true;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await signInStaff(username.trim(), password);
-      replaceWith(pages.staffQueue());
-    } catch (thrown) {
-      setProblem(toCallError(thrown).message);
-      setBusy(false);
-      underWay.current = false;
-    }
+  const signIn = () => {
+    setChecked(true);
+    if (!missing) void start();
   };
+  const problem = checked && missing ? copy.missing : error?.message;
 
   return (
     <Card>
@@ -50,7 +41,7 @@ function SignIn() {
         onChange={setPassword}
         onConfirm={signIn}
       />
-      {problem !== null && <Notice tone="error" text={problem} />}
+      {problem !== undefined && <Notice tone="error" text={problem} />}
       <Button label={copy.signIn} busyLabel={busy ? copy.signingIn : undefined} onPress={signIn} />
     </Card>
   );

@@ -5,7 +5,7 @@ import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { Fact } from '../../components/row';
 import { call } from '../../platform/api';
-import { toCallError } from '../../platform/call-error';
+import { useAction } from '../../platform/use-action';
 import { copy } from './copy';
 
 interface ContactFactsProps {
@@ -30,19 +30,9 @@ interface ContactProps extends ContactFactsProps {
 
 function Contact({ ticket, masked, readable }: ContactProps) {
   const [full, setFull] = useState<ContactDetails | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const show = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      setFull(await call('getTicketContact', { params: { id: ticket.id } }));
-    } catch (thrown) {
-      setProblem(toCallError(thrown).message);
-    }
-    setBusy(false);
-  };
+  const { busy, error, start } = useAction(async () =>
+    setFull(await call('getTicketContact', { params: { id: ticket.id } })),
+  );
 
   const { name, phone } = full ?? masked;
   return (
@@ -56,12 +46,12 @@ function Contact({ ticket, masked, readable }: ContactProps) {
             kind="secondary"
             label={copy.showContact}
             busyLabel={busy ? copy.showingContact : undefined}
-            onPress={show}
+            onPress={start}
           />
           <View className="ticket-note">{copy.contactAudited}</View>
         </>
       )}
-      {problem !== null && <Notice tone="error" text={problem} />}
+      {error && <Notice tone="error" text={error.message} />}
     </>
   );
 }

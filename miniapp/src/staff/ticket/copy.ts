@@ -20,6 +20,7 @@ export const copy = {
   sentAt: '提交时间',
   feedbackText: '内容',
   textErased: '已按居民要求删除',
+  contactNotKept: '联网后可以查看',
   showContact: '查看联系方式',
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',

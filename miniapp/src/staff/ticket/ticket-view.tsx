@@ -2,7 +2,7 @@ import type { TicketDetail } from '@linli/shared/api/types.ts';
 import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
 import { findingLabels, ticketEventLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
 import { View } from '@tarojs/components';
-import { Card, Stack } from '../../components/card';
+import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { Fact } from '../../components/row';
 import { Timeline } from '../../components/timeline';
@@ -28,7 +28,7 @@ interface TicketViewProps {
 export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
   useAnnouncedChanges(ticketStateLabels[ticket.state]);
   return (
-    <Stack>
+    <>
       <Card tone="brand">
         <Heading>{ticketStateLabels[ticket.state]}</Heading>
         <View>{copy.number(ticket.number)}</View>
@@ -51,7 +51,7 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />
       </Card>
       {ticket.actions.length > 0 && <ActionBar ticket={ticket} onChanged={onChanged} />}
-    </Stack>
+    </>
   );
 }
 

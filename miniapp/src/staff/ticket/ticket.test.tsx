@@ -1,7 +1,8 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ok, refused, serve, sessionNamed } from '../../../test/server';
 import Taro, { routerParams } from '../../../test/taro';
+import { signOutStaff } from '../../platform/session';
 import { writeStored } from '../../platform/storage';
 import TicketPage from '.';
 
@@ -189,6 +190,37 @@ describe('a ticket', () => {
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '查看联系方式' }));
     await screen.findByText(/13812345678/);
+  });
+
+  it('opened before is shown without a network, but neither who rated nor what was noted lies on the device', async () => {
+    const note = {
+      kind: 'note',
+      at: '2026-11-23T08:00:00.000Z',
+      by: '沈佩文',
+      text: '王女士住一号楼',
+      finding: null,
+    };
+    const noted = { ...ticket, history: [...ticket.history, note] };
+    serve({ [`GET ${path}`]: () => ok(noted) });
+    render(<TicketPage />);
+    await screen.findByText('王女士住一号楼');
+    cleanup();
+    expect(JSON.stringify({ ...localStorage })).not.toMatch(/王女士|138\*\*\*\*5678/);
+
+    serve({});
+    render(<TicketPage />);
+    screen.getByText('跑了三次');
+    screen.getByText('联网后可以查看');
+    await screen.findByText(/^更新于 刚刚，网络不好/);
+  });
+
+  it('is forgotten by the device when its reader signs out', async () => {
+    serve({ [`GET ${path}`]: () => ok(ticket) });
+    render(<TicketPage />);
+    await screen.findByRole('button', { name: '下结论' });
+    expect(JSON.stringify({ ...localStorage })).toContain('跑了三次');
+    await signOutStaff();
+    expect(JSON.stringify({ ...localStorage })).not.toContain('跑了三次');
   });
 
   it('offers no contact to those who may not read it', async () => {
