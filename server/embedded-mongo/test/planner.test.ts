@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Document, IndexDescription } from 'mongodb';
+import { type Document, Double, type IndexDescription } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { fill, useDatabase } from './support.ts';
 
@@ -77,6 +77,7 @@ const scalar = fc.constantFrom<unknown>(
   3,
   -1,
   1.5,
+  new Double(2),
   'a',
   'ab',
   'b',
@@ -117,7 +118,21 @@ const operator = fc.oneof(
   fc.boolean().map((there) => ({ $exists: there })),
   fc.tuple(scalar, scalar).map(([low, high]) => ({ $elemMatch: { $gte: low, $lt: high } })),
   fc.tuple(scalar, scalar).map(([x, y]) => ({ $elemMatch: { x, y } })),
-  fc.constant({ $regex: '^a' }),
+  fc.constantFrom<Document>(
+    { $regex: '^a' },
+    { $in: [/^a/, null] },
+    { $in: [null, 1] },
+    { $all: [1, 2] },
+    { $size: 2 },
+    { $mod: [2, 1] },
+    { $type: 'int' },
+    { $type: 'array' },
+    { $not: { $gt: 1 } },
+    { $not: { $exists: true } },
+    { $eq: [] },
+    { $lt: { x: 1 } },
+    { $gte: [1] },
+  ),
 );
 const condition = fc
   .tuple(field, fc.oneof(digit, value, operator, operator))
@@ -151,6 +166,11 @@ const indexes: readonly (readonly [Document, Document])[] = [
   [{ 'a.x': 1, 'a.y': 1 }, {}],
   [{ c: 1 }, { partialFilterExpression: { b: { $gt: 0 } } }],
   [{ 'a.y': -1 }, { sparse: true }],
+  [{ b: 1 }, { sparse: true, name: 'b_sparse' }],
+  [
+    { c: -1, a: 1 },
+    { partialFilterExpression: { c: { $type: 'int' } }, name: 'c_int' },
+  ],
   [{ b: -1 }, { partialFilterExpression: { a: { $exists: true } }, name: 'b_partial' }],
 ];
 
