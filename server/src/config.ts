@@ -110,6 +110,7 @@ const environment = z.object({
   TICKET_ACCEPT_MINUTES: wholeNumber(1, 480).default(15),
   TICKET_CONTACT_DAYS: wholeNumber(1, 30).default(1),
   TICKET_SETTLE_DAYS: wholeNumber(1, 60).default(5),
+  TICKET_JUDGE_DAYS: wholeNumber(1, 60).default(7),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
 });
 
@@ -162,6 +163,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         acceptMinutes: env.TICKET_ACCEPT_MINUTES,
         contactDays: env.TICKET_CONTACT_DAYS,
         settleDays: env.TICKET_SETTLE_DAYS,
+        judgeDays: env.TICKET_JUDGE_DAYS,
       },
       abandonedFileHours: env.FILE_ABANDONED_HOURS,
       evidenceDays: env.EVIDENCE_DAYS,

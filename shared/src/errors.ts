@@ -26,6 +26,10 @@ export const errors = {
   'ticket-action-not-allowed': { status: 409, message: '工单当前的状态不能做这项操作' },
   'contact-not-given': { status: 404, message: '这位居民没有留下联系方式' },
   'finding-not-of-ticket': { status: 400, message: '这类工单没有这种结论，请重新选择' },
+  'judgement-not-open': {
+    status: 409,
+    message: '现在不能评判：可能已经评判过，或者还没有答复。请刷新后再看',
+  },
   'no-reviewer': {
     status: 409,
     message: '这类结论要由另一位督办人复核，但现在没有合适的人。请联系管理员增设督办人，或改选其他结论',

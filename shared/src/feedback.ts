@@ -16,6 +16,10 @@ export const feedbackEventKinds = [
   'verifying',
   'concluded',
   'replied',
+  'solved',
+  'reopened',
+  'unsolved',
+  'lapsed',
   'closed',
 ] as const;
 export type FeedbackEventKind = (typeof feedbackEventKinds)[number];
@@ -27,5 +31,9 @@ export const feedbackEventLabels: Record<FeedbackEventKind, string> = {
   verifying: '正在核实调查情况',
   concluded: '办理有了结论',
   replied: '工作人员答复了您',
+  solved: '您确认已经解决，已办结',
+  reopened: '您表示没有解决，已转上级督办人重新办理',
+  unsolved: '您表示仍没有解决，已如实记录并办结',
+  lapsed: '到期没有收到您的评判，已自动办结',
   closed: '已办结',
 };

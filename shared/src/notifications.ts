@@ -4,6 +4,7 @@ import { type Finding, findingLabels } from './ticket-life-cycle.ts';
 /** What a message is about, with what its words are made of. */
 export type Notice =
   | { kind: 'ticket-assigned'; ticketNumber: string }
+  | { kind: 'ticket-reopened'; ticketNumber: string }
   | { kind: 'ticket-to-review'; ticketNumber: string; finding: Finding }
   | { kind: 'ticket-reviewed'; ticketNumber: string; finding: Finding; confirmed: boolean }
   | {
@@ -15,6 +16,7 @@ export type Notice =
 
 export const noticeKinds = [
   'ticket-assigned',
+  'ticket-reopened',
   'ticket-to-review',
   'ticket-reviewed',
   'ticket-alert',
@@ -26,6 +28,8 @@ export function noticeText(notice: Notice): { title: string; text: string } {
   switch (notice.kind) {
     case 'ticket-assigned':
       return { title: '您有新工单', text: `${ticket} 已分派给您，请尽快接单。` };
+    case 'ticket-reopened':
+      return { title: '居民表示没有解决', text: `${ticket} 已转给您重新办理，请尽快接单。` };
     case 'ticket-to-review':
       return {
         title: '有结论待复核',

@@ -6,6 +6,10 @@ export const ratingEventKinds = [
   'verifying',
   'concluded',
   'replied',
+  'solved',
+  'reopened',
+  'unsolved',
+  'lapsed',
   'closed',
 ] as const;
 export type RatingEventKind = (typeof ratingEventKinds)[number];
@@ -17,5 +21,9 @@ export const ratingEventLabels: Record<RatingEventKind, string> = {
   verifying: '正在核实调查情况',
   concluded: '调查有了结论',
   replied: '工作人员答复了您',
+  solved: '您确认已经解决，已办结',
+  reopened: '您表示没有解决，已转上级督办人重新办理',
+  unsolved: '您表示仍没有解决，已如实记录并办结',
+  lapsed: '到期没有收到您的评判，已自动办结',
   closed: '已办结',
 };

@@ -25,7 +25,6 @@ export const ticketActions = [
   'confirm',
   'send-back',
   'reply',
-  'close',
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -41,20 +40,42 @@ export const ticketActionLabels: Record<TicketAction, string> = {
   confirm: '同意结论',
   'send-back': '退回重查',
   reply: '答复居民',
-  close: '办结',
 };
 
+/** What moves an answered ticket without staff: the resident judges the handling (回访), or lets the time for it pass. */
+export const ticketTurns = ['solved', 'not-solved', 'lapse'] as const;
+export type TicketTurn = (typeof ticketTurns)[number];
+
+export const ticketTurnLabels: Record<TicketTurn, string> = {
+  solved: '居民确认：解决了',
+  'not-solved': '居民表示：没有解决',
+  lapse: '居民到期未评判，自动办结',
+};
+
+/** A move of the ticket, whoever makes it. */
+export type TicketMove = TicketAction | TicketTurn;
+
 /**
- * What the history knows: the opening, each action, and what happens to the evidence. Evidence is no action of the
+ * What the history knows: the opening, each move, and what happens to the evidence. Evidence is no action of the
  * life cycle: it can come and go as long as the ticket is open, and changes nothing that others have to see first.
  */
-export const ticketEventKinds = ['opened', ...ticketActions, 'evidence-added', 'evidence-removed'] as const;
+export const ticketEventKinds = [
+  'opened',
+  ...ticketActions,
+  ...ticketTurns,
+  'evidence-added',
+  'evidence-removed',
+  // From before residents judged.
+  'close',
+] as const;
 export type TicketEventKind = (typeof ticketEventKinds)[number];
 
 /** What the history calls each of them. */
 export const ticketEventLabels: Record<TicketEventKind, string> = {
   opened: '系统建立工单',
   ...ticketActionLabels,
+  ...ticketTurnLabels,
+  close: '办结',
   'evidence-added': '添加证据',
   'evidence-removed': '移除证据',
 };
@@ -63,7 +84,7 @@ export const ticketEventLabels: Record<TicketEventKind, string> = {
  * Who stands how to a ticket. `handler` is the one named person it is assigned to, `reviewer` a supervisor who neither
  * handles it nor drew the conclusion.
  */
-export type TicketParty = 'handler' | 'supervisor' | 'reviewer';
+export type TicketParty = 'handler' | 'supervisor' | 'reviewer' | 'resident' | 'system';
 
 interface TicketStep {
   from: readonly TicketState[];
@@ -71,10 +92,12 @@ interface TicketStep {
   to?: TicketState;
   /** The state instead, when somebody else has to look at the finding. */
   toForReview?: TicketState;
+  /** The state instead, when it was reopened before. */
+  toWhenReopened?: TicketState;
   by: readonly TicketParty[];
 }
 
-export const ticketLifeCycle: Record<TicketAction, TicketStep> = {
+export const ticketLifeCycle: Record<TicketMove, TicketStep> = {
   accept: { from: ['assigned'], to: 'accepted', by: ['handler'] },
   contact: { from: ['accepted', 'reviewing', 'concluded', 'replied'], by: ['handler'] },
   note: {
@@ -85,7 +108,9 @@ export const ticketLifeCycle: Record<TicketAction, TicketStep> = {
   confirm: { from: ['reviewing'], to: 'concluded', by: ['reviewer'] },
   'send-back': { from: ['reviewing'], to: 'accepted', by: ['reviewer'] },
   reply: { from: ['concluded'], to: 'replied', by: ['handler'] },
-  close: { from: ['replied'], to: 'closed', by: ['handler'] },
+  solved: { from: ['replied'], to: 'closed', by: ['resident'] },
+  'not-solved': { from: ['replied'], to: 'assigned', toWhenReopened: 'closed', by: ['resident'] },
+  lapse: { from: ['replied'], to: 'closed', by: ['system'] },
 };
 
 /** What of a ticket decides which actions it allows. */
@@ -93,6 +118,8 @@ export interface TicketStanding {
   state: TicketState;
   /** The resident left a number, and it has not been erased. */
   hasContact: boolean;
+  /** The resident has found it not solved before. */
+  reopened: boolean;
 }
 
 /** The actions open to these parties as the ticket stands, in the table's order. */
@@ -108,20 +135,31 @@ export function allowedTicketActions(
 }
 
 /**
- * The state that follows; null when the table does not allow the action as the ticket stands.
+ * The state that follows; null when the table does not allow the move as the ticket stands.
  * @param finding what it is concluded with, where it is
  */
 export function nextTicketState(
   ticket: TicketStanding,
-  action: TicketAction,
+  move: TicketMove,
   finding: Finding | null = null,
 ): TicketState | null {
-  const step = ticketLifeCycle[action];
+  const step = ticketLifeCycle[move];
   if (!step.from.includes(ticket.state)) return null;
-  if (action === 'contact' && !ticket.hasContact) return null;
+  if (move === 'contact' && !ticket.hasContact) return null;
   if (step.toForReview && finding && needsReview(finding)) return step.toForReview;
+  if (step.toWhenReopened && ticket.reopened) return step.toWhenReopened;
   return step.to ?? ticket.state;
 }
+
+/** How a ticket ended: as its resident judged it, or without a word from them. */
+export const ticketOutcomes = ['solved', 'not-solved', 'unanswered'] as const;
+export type TicketOutcome = (typeof ticketOutcomes)[number];
+
+export const ticketOutcomeLabels: Record<TicketOutcome, string> = {
+  solved: '居民确认已解决',
+  'not-solved': '居民认为没有解决',
+  unanswered: '居民到期未评判',
+};
 
 /** States in which the ticket still waits for someone. */
 export const openTicketStates = ticketStates.filter((state) => state !== 'closed');

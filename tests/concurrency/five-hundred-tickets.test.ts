@@ -137,7 +137,7 @@ interface StoredStep {
 /** Where the steps lead, one after the other; null when one of them was not allowed. */
 const endOf = (steps: readonly StoredStep[]) =>
   steps.reduce<TicketState | null>(
-    (state, { kind }) => state && nextTicketState({ state, hasContact: true }, kind),
+    (state, { kind }) => state && nextTicketState({ state, hasContact: true, reopened: false }, kind),
     'assigned',
   );
 

@@ -38,23 +38,17 @@ it('a bad rating is handled in the open: from the scan to the answer', async () 
   await handler.field('调查情况').fill('当天窗口没有摆放材料清单');
   await handler.button('确认下结论').click();
   await handler.sees('已有结论');
-  await write(handler, '答复居民', '答复内容', reply);
+  await write(handler, '答复居民', '公开答复', reply);
   await handler.sees('已答复');
-  await handler.button('办结').click();
-  await handler.sees('已办结');
 
   await resident.button('查看这条评价').click();
   await resident.sees('给您的答复');
   await resident.reads(reply);
-  for (const step of [
-    '您提交了评价',
-    '已转交专人办理',
-    '工作人员已接单，正在调查',
-    '调查有了结论',
-    '已办结',
-  ]) {
+  for (const step of ['您提交了评价', '已转交专人办理', '工作人员已接单，正在调查', '调查有了结论']) {
     await resident.reads(step);
   }
+  await resident.button('解决了').click();
+  await resident.reads('您确认已经解决，已办结');
   expect(await resident.page.getByText(note).count(), 'notes are for staff').toBe(0);
   expect(await resident.page.getByText(ticket.handler.name).count(), 'staff are not named').toBe(0);
 

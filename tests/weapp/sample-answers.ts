@@ -80,6 +80,10 @@ const ticket: AnswerOf<'getTicket'> = {
   measures: [],
   measureText: null,
   reply: null,
+  privateNote: null,
+  reopened: false,
+  judgeBy: null,
+  outcome: null,
   openedAt: ratedAt,
   closedAt: null,
   clocks: [clock],
@@ -105,6 +109,16 @@ const ticketRow: AnswerOf<'listTickets'>['items'][number] = {
 };
 
 const counts = { total: 3, green: 1, yellow: 1, red: 1 };
+
+const ownTicket = {
+  number: ticket.number,
+  finding: null,
+  reply: null,
+  privateNote: null,
+  judgeBy: null,
+  reopened: false,
+  outcome: null,
+};
 
 const calendarDay = {
   day: '2026-11-23',
@@ -235,7 +249,16 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   },
   getMyRating: {
     ...rating,
-    ticket: { number: ticket.number, state: 'accepted', finding: null, reply: null },
+    ticket: { ...ownTicket, state: 'accepted' },
+    timeline: [
+      { kind: 'rated', at: ratedAt, text: null },
+      { kind: 'assigned', at: ratedAt, text: null },
+      { kind: 'accepted', at: later, text: null },
+    ],
+  },
+  judgeRating: {
+    ...rating,
+    ticket: { ...ownTicket, state: 'closed', reply: '已改进', outcome: 'solved' },
     timeline: [
       { kind: 'rated', at: ratedAt, text: null },
       { kind: 'assigned', at: ratedAt, text: null },
@@ -286,7 +309,15 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   },
   getMyFeedback: {
     ...feedback,
-    ticket: { number: ticket.number, state: 'assigned', finding: null, reply: null },
+    ticket: { ...ownTicket, state: 'assigned' },
+    timeline: [
+      { kind: 'sent', at: ratedAt, text: null },
+      { kind: 'assigned', at: ratedAt, text: null },
+    ],
+  },
+  judgeFeedback: {
+    ...feedback,
+    ticket: { ...ownTicket, state: 'closed', reply: '已改进', outcome: 'solved' },
     timeline: [
       { kind: 'sent', at: ratedAt, text: null },
       { kind: 'assigned', at: ratedAt, text: null },

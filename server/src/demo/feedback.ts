@@ -1,5 +1,5 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
-import type { ActionStep } from './ratings.ts';
+import type { ActionStep, DemoJudgement } from './ratings.ts';
 
 /** What a resident said about the app in the story, and what came of it. */
 export interface DemoFeedback {
@@ -8,6 +8,8 @@ export interface DemoFeedback {
   said: Pick<BodyOf<'submitFeedback'>, 'kind' | 'text' | 'contact'>;
   /** What the handler has done so far, an hour and a half apart. */
   handling?: ActionStep[];
+  /** What the resident said of it. */
+  judgement?: DemoJudgement;
 }
 
 /** Told oldest first, after the ratings. */
@@ -23,8 +25,8 @@ export const demoFeedback: DemoFeedback[] = [
         action: 'reply',
         text: '谢谢您的建议。首页有“大字版”开关，打开后所有页面的字和按钮都会变大。',
       },
-      { action: 'close' },
     ],
+    judgement: { solved: true },
   },
   {
     workingDaysAgo: 1,

@@ -5,6 +5,14 @@ import type { Grade } from '@linli/shared/grades.ts';
 export type ActionStep =
   BodyOf<'actOnTicket'> extends infer Body ? (Body extends unknown ? Omit<Body, 'version'> : never) : never;
 
+/** What a resident says of the handling, without the key that the story fills in. */
+export type DemoJudgement =
+  BodyOf<'judgeRating'> extends infer Body
+    ? Body extends unknown
+      ? Omit<Body, 'idempotencyKey'>
+      : never
+    : never;
+
 /** One service in the story: what was served, what the resident said, and what came of it. */
 export interface DemoRating {
   workingDaysAgo: number;
@@ -17,6 +25,8 @@ export interface DemoRating {
   contact?: { name: string; phone: string };
   /** What the handler has done so far, an hour and a half apart. */
   handling?: ActionStep[];
+  /** What the resident said of it. */
+  judgement?: DemoJudgement;
 }
 
 /** Told oldest first. All names and numbers are invented. */
@@ -43,8 +53,8 @@ export const demoRatings: DemoRating[] = [
         action: 'reply',
         text: '王阿姨您好，您反映的情况属实，让您多跑了一趟，我们向您道歉。窗口现已摆放材料清单，经办人员也做了培训。',
       },
-      { action: 'close' },
     ],
+    judgement: { solved: true },
   },
   {
     workingDaysAgo: 8,

@@ -96,8 +96,9 @@ async function tellFeedback(
   idempotencyKey: string,
 ): Promise<void> {
   const { contact } = told.said;
+  const actor = await residentNamed(app, told.resident);
   const feedback = await app.feedback.handlers.submitFeedback({
-    actor: await residentNamed(app, told.resident),
+    actor,
     body: { ...told.said, ...(contact && { consent: consentTo('feedback-contact') }), idempotencyKey },
     params: undefined,
     query: undefined,
@@ -105,6 +106,16 @@ async function tellFeedback(
   });
   await app.followUps.settled();
   await handle(app, clock, feedback.id, told.handling ?? []);
+  if (told.judgement) {
+    clock.at = later(clock.at, stepMs);
+    await app.feedback.handlers.judgeFeedback({
+      actor,
+      params: { id: feedback.id },
+      body: { ...told.judgement, idempotencyKey: `${idempotencyKey}-judgement` },
+      query: undefined,
+      ip: '',
+    });
+  }
 }
 
 async function tellRating(
@@ -135,6 +146,16 @@ async function tellRating(
   });
   await app.followUps.settled();
   await handle(app, clock, rating.id, told.handling ?? []);
+  if (told.judgement) {
+    clock.at = later(clock.at, stepMs);
+    await app.ratings.handlers.judgeRating({
+      actor,
+      params: { id: rating.id },
+      body: { ...told.judgement, idempotencyKey: `${idempotencyKey}-judgement` },
+      query: undefined,
+      ip: '',
+    });
+  }
 }
 
 async function handle(

@@ -141,6 +141,14 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   await call('listMyFeedback', { token, query: { limit: 1, cursor: said.body.nextCursor ?? '' } });
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
+  const judged = { solved: true as const, idempotencyKey: 'index-test-judgement' };
+  const liu = (await call('signInWithWechat', { body: { code: 'demo-liu' } })).body.accessToken;
+  for (const { id, ticketState } of (await call('listMyRatings', { token: liu, query: {} })).body.items)
+    if (ticketState === 'replied') await call('judgeRating', { token: liu, params: { id }, body: judged });
+  // Looked for and not open yet: the same look-ups.
+  const unanswered = { token, params: { id: said.body.items[0]?.id }, body: judged };
+  expect((await call.refused('judgeFeedback', unanswered)).code).toBe('judgement-not-open');
+  called.add('judgeFeedback');
 
   const staff = (await call('signInStaff', { body: { username: 'handler', password: demoPassword } })).body
     .accessToken;
@@ -289,6 +297,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     await app.privacy.finishClosings();
     await app.tickets.raiseAlerts();
     await app.tickets.sweepEvidence();
+    await app.tickets.closeUnjudged();
     await app.auditLog.expire();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
     expect(unrecorded, 'what staff do, and each read of personal data, is in the audit log').toEqual([]);

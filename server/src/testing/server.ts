@@ -25,7 +25,7 @@ export const testSettings = {
   auditMonths: 12,
   abandonedFileHours: 24,
   evidenceDays: 180,
-  ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5 },
+  ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5, judgeDays: 7 },
   legal: demoLegal(),
 };
 

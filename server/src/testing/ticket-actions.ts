@@ -12,7 +12,6 @@ const bodies: { [A in TicketAction]: (text: string) => Body<A> } = {
   confirm: () => ({ action: 'confirm' }),
   'send-back': (text) => ({ action: 'send-back', text }),
   reply: (text) => ({ action: 'reply', text }),
-  close: () => ({ action: 'close' }),
 };
 
 /** What a test sends to ask for an action on the ticket as it was last seen. */

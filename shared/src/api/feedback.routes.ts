@@ -19,4 +19,10 @@ export const feedbackRoutes = {
     access: 'resident',
     summary: 'One feedback of the signed-in resident, with what has been done about it',
   },
+  judgeFeedback: {
+    method: 'POST',
+    path: '/api/v1/feedback/:id/judgement',
+    access: 'resident',
+    summary: 'Says whether the answer to one’s feedback has solved it; not solved, it is handled once more',
+  },
 } as const satisfies RouteTable;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { feedbackEventKinds, feedbackKinds } from '../feedback.ts';
 import { feedbackTextMaxLength } from '../limits.ts';
 import { residentTicketStates } from '../resident-view.ts';
-import { findings } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import type { feedbackRoutes } from './feedback.routes.ts';
 import {
@@ -14,6 +13,7 @@ import {
   pageQuery,
   timeField,
 } from './fields.ts';
+import { judgementBody, residentTicket } from './judgement.ts';
 
 const submitFeedbackBody = z.strictObject({
   kind: z.enum(feedbackKinds),
@@ -48,14 +48,7 @@ const feedbackRow = z.strictObject({
 
 const feedbackDetail = z.strictObject({
   ...feedbackAnswer.shape,
-  ticket: z
-    .strictObject({
-      number: z.string(),
-      state: z.enum(residentTicketStates),
-      finding: z.enum(findings).nullable(),
-      reply: z.string().nullable(),
-    })
-    .nullable(),
+  ticket: residentTicket.nullable(),
   /** What has happened, oldest first. Internal notes and names of staff are not in it. */
   timeline: z.array(
     z.strictObject({ kind: z.enum(feedbackEventKinds), at: timeField, text: z.string().nullable() }),
@@ -71,4 +64,10 @@ export const feedbackSchemas = {
   },
   listMyFeedback: { query: z.strictObject(pageQuery), answer: pageOf(feedbackRow) },
   getMyFeedback: { params: z.strictObject({ id: idField }), answer: feedbackDetail, errors: ['not-found'] },
+  judgeFeedback: {
+    params: z.strictObject({ id: idField }),
+    body: judgementBody,
+    answer: feedbackDetail,
+    errors: ['not-found', 'judgement-not-open', 'idempotency-key-reused'],
+  },
 } as const satisfies SchemasFor<typeof feedbackRoutes>;

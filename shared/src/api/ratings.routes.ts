@@ -19,4 +19,10 @@ export const ratingRoutes = {
     access: 'resident',
     summary: 'One rating of the signed-in resident, with what has been done about it',
   },
+  judgeRating: {
+    method: 'POST',
+    path: '/api/v1/ratings/:id/judgement',
+    access: 'resident',
+    summary: 'Says whether the answer to one’s rating has solved it; not solved, it is handled once more',
+  },
 } as const satisfies RouteTable;

@@ -3,7 +3,6 @@ import { grades } from '../grades.ts';
 import { commentMaxLength, tagsMax } from '../limits.ts';
 import { ratingEventKinds } from '../rating-timeline.ts';
 import { residentTicketStates } from '../resident-view.ts';
-import { findings } from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import {
   consentField,
@@ -14,6 +13,7 @@ import {
   pageQuery,
   timeField,
 } from './fields.ts';
+import { judgementBody, residentTicket } from './judgement.ts';
 import type { ratingRoutes } from './ratings.routes.ts';
 
 export const gradeField = z.literal([...grades]);
@@ -72,14 +72,7 @@ const ratingRow = z.strictObject({
 
 const ratingDetail = z.strictObject({
   ...ratingAnswer.shape,
-  ticket: z
-    .strictObject({
-      number: z.string(),
-      state: z.enum(residentTicketStates),
-      finding: z.enum(findings).nullable(),
-      reply: z.string().nullable(),
-    })
-    .nullable(),
+  ticket: residentTicket.nullable(),
   /** What has happened, oldest first. Internal notes and names of staff are not in it. */
   timeline: z.array(
     z.strictObject({ kind: z.enum(ratingEventKinds), at: timeField, text: z.string().nullable() }),
@@ -104,4 +97,10 @@ export const ratingSchemas = {
   },
   listMyRatings: { query: z.strictObject(pageQuery), answer: pageOf(ratingRow) },
   getMyRating: { params: z.strictObject({ id: idField }), answer: ratingDetail, errors: ['not-found'] },
+  judgeRating: {
+    params: z.strictObject({ id: idField }),
+    body: judgementBody,
+    answer: ratingDetail,
+    errors: ['not-found', 'judgement-not-open', 'idempotency-key-reused'],
+  },
 } as const satisfies SchemasFor<typeof ratingRoutes>;

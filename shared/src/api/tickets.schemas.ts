@@ -3,7 +3,13 @@ import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
 import { measures, measureTextMaxLength } from '../measures.ts';
 import { clockColours, ticketClockKinds } from '../ticket-clocks.ts';
-import { findings, ticketActions, ticketEventKinds, ticketStates } from '../ticket-life-cycle.ts';
+import {
+  findings,
+  ticketActions,
+  ticketEventKinds,
+  ticketOutcomes,
+  ticketStates,
+} from '../ticket-life-cycle.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
 import { gradeField, tagAnswer } from './ratings.schemas.ts';
@@ -38,8 +44,7 @@ const ticketActionBody = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('confirm'), version, text: text.optional() }),
   z.strictObject({ action: z.literal('send-back'), version, text }),
-  z.strictObject({ action: z.literal('reply'), version, text }),
-  z.strictObject({ action: z.literal('close'), version }),
+  z.strictObject({ action: z.literal('reply'), version, text, privateNote: text.optional() }),
 ]);
 
 const counter = z.strictObject({ code: z.string(), name: z.string() });
@@ -106,10 +111,18 @@ const detailCommon = {
   measures: z.array(z.enum(measures)),
   measureText: z.string().nullable(),
   reply: z.string().nullable(),
+  /** For the resident alone. */
+  privateNote: z.string().nullable(),
+  /** The resident found it not solved, and it came back once. */
+  reopened: z.boolean(),
+  /** Until when the resident can judge the handling; null when there is nothing to judge. */
+  judgeBy: timeField.nullable(),
+  /** How it ended; null while it is open. */
+  outcome: z.enum(ticketOutcomes).nullable(),
   clocks: z.array(ticketClock),
   openedAt: timeField,
   closedAt: timeField.nullable(),
-  /** Oldest first. `opened` is the system's; the others are what staff did. */
+  /** Oldest first. `opened` and `lapse` are the system's; `close` is from before residents judged. */
   history: z.array(
     z.strictObject({
       kind: z.enum(ticketEventKinds),

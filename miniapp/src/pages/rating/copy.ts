@@ -10,6 +10,7 @@ export const copy = {
   tags: '原因',
   comment: '留言',
   reply: '给您的答复',
+  privateNote: '只给您看的话',
   finding: '调查结论',
   progress: '办理进度',
   number: (number: string) => `工单 ${number}`,

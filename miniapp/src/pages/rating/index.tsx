@@ -12,6 +12,7 @@ import { Fact } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Timeline } from '../../components/timeline';
+import { JudgementCard } from '../../judgement';
 import { call } from '../../platform/api';
 import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
@@ -24,7 +25,7 @@ import './index.scss';
 function Rating() {
   const { id = '' } = useRouter().params;
   const ask = () => call('getMyRating', { params: { id } });
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `rating.${id}` });
+  const { answer, reload, replace } = useAnswer(id, ask, { shelf: seen.resident, as: `rating.${id}` });
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
@@ -33,6 +34,13 @@ function Rating() {
     <Stack>
       <AgeNotice dated={answer.dated} onRetry={reload} />
       <ReplyCard rating={rating} />
+      {rating.ticket && (
+        <JudgementCard
+          ticket={rating.ticket}
+          judge={async (body) => replace(await call('judgeRating', { params: { id }, body }))}
+          reload={reload}
+        />
+      )}
       <GivenCard rating={rating} />
       <ProgressCard rating={rating} />
     </Stack>
@@ -45,6 +53,7 @@ function ReplyCard({ rating: { ticket } }: { rating: RatingDetail }) {
     <Card tone="brand">
       <Heading>{copy.reply}</Heading>
       <View className="rating-reply">{ticket.reply}</View>
+      {ticket.privateNote && <Fact label={copy.privateNote}>{ticket.privateNote}</Fact>}
       {ticket.finding && <Fact label={copy.finding}>{findingLabels[ticket.finding]}</Fact>}
     </Card>
   );

@@ -1,6 +1,7 @@
 export const copy = {
   title: '投诉建议详情',
   reply: '给您的答复',
+  privateNote: '只给您看的话',
   finding: '办理结论',
   text: '内容',
   erased: '已按您的要求删除',

@@ -10,6 +10,7 @@ import { Fact } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Timeline } from '../../components/timeline';
+import { JudgementCard } from '../../judgement';
 import { call } from '../../platform/api';
 import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
@@ -22,7 +23,7 @@ import './index.scss';
 function FeedbackPage() {
   const { id = '' } = useRouter().params;
   const ask = () => call('getMyFeedback', { params: { id } });
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `feedback.${id}` });
+  const { answer, reload, replace } = useAnswer(id, ask, { shelf: seen.resident, as: `feedback.${id}` });
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
@@ -31,6 +32,13 @@ function FeedbackPage() {
     <Stack>
       <AgeNotice dated={answer.dated} onRetry={reload} />
       <ReplyCard feedback={feedback} />
+      {feedback.ticket && (
+        <JudgementCard
+          ticket={feedback.ticket}
+          judge={async (body) => replace(await call('judgeFeedback', { params: { id }, body }))}
+          reload={reload}
+        />
+      )}
       <Card>
         <Heading>{feedbackKindLabels[feedback.kind]}</Heading>
         <Fact label={copy.text}>{feedback.text ?? copy.erased}</Fact>
@@ -47,6 +55,7 @@ function ReplyCard({ feedback: { ticket } }: { feedback: FeedbackDetail }) {
     <Card tone="brand">
       <Heading>{copy.reply}</Heading>
       <View className="feedback-reply">{ticket.reply}</View>
+      {ticket.privateNote && <Fact label={copy.privateNote}>{ticket.privateNote}</Fact>}
       {ticket.finding && <Fact label={copy.finding}>{findingLabels[ticket.finding]}</Fact>}
     </Card>
   );

@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { ConcludeSheet } from './conclude-sheet';
 import { copy, isTextAction } from './copy';
+import { ReplySheet } from './reply-sheet';
 import { TextSheet } from './text-sheet';
 import { useAct } from './use-act';
 
@@ -21,7 +22,7 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
 
   const start = (action: TicketAction) => {
     clearError();
-    if (action === 'accept' || action === 'close') void act({ action, version: ticket.version });
+    if (action === 'accept') void act({ action, version: ticket.version });
     else setSheet(action);
   };
 
@@ -53,6 +54,7 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
         </View>
       </View>
       {sheet === 'conclude' && <ConcludeSheet {...sheetProps(sheet)} />}
+      {sheet === 'reply' && <ReplySheet {...sheetProps(sheet)} />}
       {sheet && isTextAction(sheet) && <TextSheet action={sheet} {...sheetProps(sheet)} />}
     </>
   );

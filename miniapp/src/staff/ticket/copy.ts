@@ -34,6 +34,14 @@ export const copy = {
   measuresTaken: '采取的措施',
   measureText: '措施说明',
   measureTextMissing: '选了“其他”，请写明措施',
+  answer: '给居民的答复',
+  reply: '公开答复',
+  privateNote: '只给本人看的话（可不填）',
+  privateNoteHint: '只有提出的居民能看到',
+  privateNoteShown: '只给本人看的话',
+  judgeBy: '居民可评判到',
+  outcome: '回访结果',
+  reopened: '居民曾表示没有解决，已转来重新办理',
   findingMissing: '请选一个调查结论',
   textMissing: '请写明内容',
   acting: '正在提交…',
@@ -49,11 +57,11 @@ export const textOf = {
   conclude: { label: '调查情况', hint: '写明查了什么、查到什么' },
   confirm: { label: '复核意见（可不填）', hint: '同意后，这条评价不计入满意率，单独统计；原评价不变' },
   'send-back': { label: '退回原因', hint: '写明还要查什么；办理人会看到' },
-  reply: { label: '答复内容', hint: '提出的居民会看到这段话' },
+  reply: { label: '公开答复', hint: '所有人都能看到，请不要写个人信息' },
 } satisfies Partial<Record<TicketAction, { label: string; hint: string }>>;
 
 /** Actions that need no more than words; to confirm, not even those. */
-const textActions = ['contact', 'note', 'confirm', 'send-back', 'reply'] as const;
+const textActions = ['contact', 'note', 'confirm', 'send-back'] as const;
 export type TextAction = (typeof textActions)[number];
 
 export function isTextAction(action: TicketAction): action is TextAction {

@@ -12,7 +12,7 @@ import { ClockBadge } from '../clock-badge';
 import { standingInWords } from '../clock-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
-import { ConclusionCard } from './conclusion-card';
+import { AnswerCard, ConclusionCard } from './conclusion-card';
 import { copy } from './copy';
 import { FeedbackCard } from './feedback-card';
 import { RatingCard } from './rating-card';
@@ -33,6 +33,7 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <Heading>{ticketStateLabels[ticket.state]}</Heading>
         <View>{copy.number(ticket.number)}</View>
         <Fact label={copy.handler}>{ticket.handler?.name ?? copy.unassigned}</Fact>
+        {ticket.reopened && <View>{copy.reopened}</View>}
         <Fact label={copy.openedAt}>{timeInWords(ticket.openedAt)}</Fact>
         {ticket.clocks.map((clock) => (
           <Fact key={clock.kind} label={ticketClockLabels[clock.kind]}>
@@ -46,6 +47,7 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         <FeedbackCard ticket={ticket} contactReadable={mayReadContacts(person)} />
       )}
       <ConclusionCard ticket={ticket} />
+      <AnswerCard ticket={ticket} />
       <Card>
         <Heading>{copy.history}</Heading>
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />

@@ -32,6 +32,10 @@ const ticket = {
   measures: [],
   measureText: null,
   reply: null,
+  privateNote: null,
+  reopened: false,
+  judgeBy: null,
+  outcome: null,
   clocks: [
     {
       kind: 'settle',

@@ -95,7 +95,14 @@ describe('a feedback', () => {
     await act(handler, id, { action: 'note', version: 2, text: '转给开发' });
     await act(handler, id, { action: 'conclude', version: 3, finding: 'adopted', text: '内部结论' });
     await act(handler, id, { action: 'reply', version: 4, text: '下个版本改大。' });
-    await act(handler, id, { action: 'close', version: 5 });
+    const waiting = await server.call('getMyFeedback', { token, params: { id: feedback.id } });
+    expect(waiting.body.ticket).toMatchObject({ state: 'replied', outcome: null });
+    expect(waiting.body.ticket?.judgeBy).not.toBeNull();
+    await server.call('judgeFeedback', {
+      token,
+      params: { id: feedback.id },
+      body: { solved: true, idempotencyKey: randomUUID() },
+    });
     const { body } = await server.call('getMyFeedback', { token, params: { id: feedback.id } });
     expect(body.timeline.map(({ kind, text }) => [kind, text])).toEqual([
       ['sent', null],
@@ -103,7 +110,7 @@ describe('a feedback', () => {
       ['accepted', null],
       ['concluded', '采纳'],
       ['replied', '下个版本改大。'],
-      ['closed', null],
+      ['solved', null],
     ]);
     expect(body.ticket).toMatchObject({ state: 'closed', finding: 'adopted', reply: '下个版本改大。' });
     for (const internal of ['转给开发', '内部结论', '韩正言', '杨守诚'])

@@ -25,7 +25,7 @@ import {
 } from './present.ts';
 import { submitFeedback } from './submit.ts';
 
-type FeedbackEndpoints = 'submitFeedback' | 'listMyFeedback' | 'getMyFeedback';
+type FeedbackEndpoints = 'submitFeedback' | 'listMyFeedback' | 'getMyFeedback' | 'judgeFeedback';
 
 export interface FeedbackFeature {
   handlers: Handlers<FeedbackEndpoints>;
@@ -61,6 +61,18 @@ export function createFeedback(needs: FeedbackNeeds): FeedbackFeature {
     },
     needs,
   );
+
+  /** @throws not-found, also when it is somebody else's */
+  async function loadOwn(residentId: string, id: string): Promise<Feedback> {
+    const feedback = await models
+      .findOne({ _id: id, residentId: new Types.ObjectId(residentId) })
+      .lean<Feedback>();
+    if (!feedback) throw new ApiError('not-found');
+    return feedback;
+  }
+
+  const presentOwn = async (feedback: Feedback) =>
+    presentOwnFeedback(feedback, await tickets.progressOf(feedback._id));
 
   async function openTicketOf(feedback: Feedback): Promise<void> {
     const unit = organization.directory().unitWithDuty('app-feedback');
@@ -114,11 +126,13 @@ export function createFeedback(needs: FeedbackNeeds): FeedbackFeature {
       },
 
       async getMyFeedback({ actor, params }) {
-        const feedback = await models
-          .findOne({ _id: params.id, residentId: new Types.ObjectId(actor.id) })
-          .lean<Feedback>();
-        if (!feedback) throw new ApiError('not-found');
-        return presentOwnFeedback(feedback, await tickets.progressOf(feedback._id));
+        return presentOwn(await loadOwn(actor.id, params.id));
+      },
+
+      async judgeFeedback({ actor, params, body }) {
+        const feedback = await loadOwn(actor.id, params.id);
+        await tickets.judge(feedback._id, { text: null, ...body });
+        return presentOwn(feedback);
       },
     },
     openMissingTickets,

@@ -27,7 +27,7 @@ import {
 import { resolveScene } from './subject.ts';
 import { type SubmitNeeds, submitRating } from './submit.ts';
 
-type RatingEndpoints = 'scan' | 'submitRating' | 'listMyRatings' | 'getMyRating';
+type RatingEndpoints = 'scan' | 'submitRating' | 'listMyRatings' | 'getMyRating' | 'judgeRating';
 
 export interface Ratings {
   handlers: Handlers<RatingEndpoints>;
@@ -78,6 +78,18 @@ export function createRatings(needs: RatingNeeds): Ratings {
         .toArray(),
     ({ serviceRecordId }) => serviceRecordId.toHexString(),
   );
+
+  /** @throws not-found, also when it is somebody else's */
+  async function loadOwn(residentId: string, id: string): Promise<Rating> {
+    const rating = await models.ratings
+      .findOne({ _id: id, residentId: new Types.ObjectId(residentId) })
+      .lean<Rating>();
+    if (!rating) throw new ApiError('not-found');
+    return rating;
+  }
+
+  const presentOwn = async (rating: Rating) =>
+    presentOwnRating(rating, await tickets.progressOf(rating._id), organization.directory());
 
   async function openTicketOf(rating: Rating): Promise<void> {
     await tickets.open({
@@ -146,11 +158,13 @@ export function createRatings(needs: RatingNeeds): Ratings {
       },
 
       async getMyRating({ actor, params }) {
-        const rating = await models.ratings
-          .findOne({ _id: params.id, residentId: new Types.ObjectId(actor.id) })
-          .lean<Rating>();
-        if (!rating) throw new ApiError('not-found');
-        return presentOwnRating(rating, await tickets.progressOf(rating._id), organization.directory());
+        return presentOwn(await loadOwn(actor.id, params.id));
+      },
+
+      async judgeRating({ actor, params, body }) {
+        const rating = await loadOwn(actor.id, params.id);
+        await tickets.judge(rating._id, { text: null, ...body });
+        return presentOwn(rating);
       },
     },
     openMissingTickets,

@@ -78,7 +78,8 @@ describe('the clocks of a ticket', () => {
     expect(await colours(ticket)).toEqual(['accept green', 'contact green', 'settle red']);
     await act(ticket, { action: 'conclude', finding: 'substantiated', text: '属实' });
     await act(ticket, { action: 'reply', text: '已改进' });
-    await act(ticket, { action: 'close' });
+    clock.advance(7 * dayMs);
+    await server.app.tickets.closeUnjudged();
     const { clocks } = await read(ticket);
     expect(clocks.map(({ late, stoppedAt }) => [late, stoppedAt !== null])).toEqual([
       [false, true],

@@ -17,10 +17,19 @@ export interface AlertNeeds {
 
 type AlertedTicket = Pick<
   Ticket,
-  '_id' | 'number' | 'version' | 'handlerId' | 'departmentId' | 'ratedStaffIds' | 'clocks' | 'alerts'
+  | '_id'
+  | 'number'
+  | 'version'
+  | 'handlerId'
+  | 'departmentId'
+  | 'ratedStaffIds'
+  | 'clocks'
+  | 'alerts'
+  | 'reopened'
 >;
 
 const alertFields = {
+  reopened: 1,
   number: 1,
   version: 1,
   handlerId: 1,
@@ -57,7 +66,7 @@ export async function raiseAlerts({
     for (const alert of raised) {
       await notifications.tell(
         recipientsOf(alert, ticket, organization.directory(), absences),
-        `${ticket._id.toHexString()}:${alert.clock}:${alert.colour}`,
+        `${ticket._id.toHexString()}:${ticket.reopened ? 'again:' : ''}${alert.clock}:${alert.colour}`,
         { kind: 'ticket-alert', ticketNumber: ticket.number, clock: alert.clock, colour: alert.colour },
         { kind: 'ticket', id: ticket._id },
       );

@@ -22,7 +22,7 @@ const calendar = createWorkCalendar({
   ],
   exceptions: [],
 });
-const times = { acceptMinutes: 15, contactDays: 1, settleDays: 5 };
+const times = { acceptMinutes: 15, contactDays: 1, settleDays: 5, judgeDays: 7 };
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}:00+08:00`);
 const start = (moment: string, withContact = true) => startClocks(calendar, at(moment), times, withContact);
 const inWords = (moment: Date | null) =>
@@ -69,7 +69,8 @@ describe('the clocks of a ticket', () => {
     expect(running('contact')).toEqual(['accept', 'settle']);
     expect(running('reply')).toEqual(['accept', 'contact']);
     expect(running('note')).toEqual(['accept', 'contact', 'settle']);
-    expect(running('close')).toEqual([]);
+    expect(running('solved')).toEqual([]);
+    expect(running('lapse')).toEqual([]);
   });
 });
 
@@ -101,7 +102,7 @@ describe('alerts', () => {
       (['yellow', 'red'] as const).map((colour) => ({ clock: kind, colour, at: at('2026-11-23 10:00') })),
     );
     expect(nextAlertAt(clocks, all)).toBeNull();
-    expect(nextAlertAt(clocksAfter(clocks, 'close', at('2026-11-23 10:01')), [])).toBeNull();
+    expect(nextAlertAt(clocksAfter(clocks, 'lapse', at('2026-11-23 10:01')), [])).toBeNull();
   });
 });
 
@@ -145,5 +146,5 @@ test('the most urgent clock is the running one that is due first', () => {
   const clocks = start('2026-11-23 10:00');
   expect(mostUrgent(clocks)?.kind).toBe('accept');
   expect(mostUrgent(clocksAfter(clocks, 'accept', at('2026-11-23 10:05')))?.kind).toBe('contact');
-  expect(mostUrgent(clocksAfter(clocks, 'close', at('2026-11-23 10:05')))).toBeNull();
+  expect(mostUrgent(clocksAfter(clocks, 'lapse', at('2026-11-23 10:05')))).toBeNull();
 });

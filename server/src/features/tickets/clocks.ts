@@ -5,7 +5,7 @@ import {
   clockStoppedBy,
   type TicketClockKind,
 } from '@linli/shared/ticket-clocks.ts';
-import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
+import { type TicketMove, ticketTurns } from '@linli/shared/ticket-life-cycle.ts';
 import {
   addWorkingDays,
   addWorkingTime,
@@ -23,6 +23,8 @@ export interface TicketTimes {
   contactDays: number;
   /** Working days until it is answered (default of the field). */
   settleDays: number;
+  /** Days until an answer that its resident does not judge closes the ticket (rule of the field). */
+  judgeDays: number;
 }
 
 /** One clock of one ticket. Its moments are reckoned when it starts, by the calendar as it is known then. */
@@ -60,10 +62,11 @@ export function startClocks(
   ];
 }
 
-/** The clocks after an action: the one that waited for it stops, and all do with a closed ticket. */
-export function clocksAfter(clocks: readonly TicketClock[], action: TicketAction, at: Date): TicketClock[] {
+/** The clocks after a move: the one that waited for it stops; all do when the resident or time has the last word. */
+export function clocksAfter(clocks: readonly TicketClock[], move: TicketMove, at: Date): TicketClock[] {
+  const stopsAll = ticketTurns.some((turn) => turn === move);
   return clocks.map((clock) =>
-    clock.stoppedAt === null && (clockStoppedBy[clock.kind] === action || action === 'close')
+    clock.stoppedAt === null && (clockStoppedBy[clock.kind] === move || stopsAll)
       ? { ...clock, stoppedAt: at }
       : clock,
   );

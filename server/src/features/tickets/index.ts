@@ -1,7 +1,7 @@
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, isObjectIdOrHexString, type Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { type Clock, dayMs, later } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files/index.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
@@ -14,6 +14,7 @@ import { createTicketAccess } from './access.ts';
 import { raiseAlerts } from './alerts.ts';
 import type { TicketTimes } from './clocks.ts';
 import { createEvidence } from './evidence/index.ts';
+import { closeUnjudged, type GivenJudgement, judge } from './judging.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
@@ -58,6 +59,11 @@ export type TicketProgress = Pick<
   | 'handlerId'
   | 'finding'
   | 'reply'
+  | 'privateNote'
+  | 'closesAt'
+  | 'reopened'
+  | 'outcome'
+  | 'excluded'
   | 'closedAt'
   | 'history'
 >;
@@ -70,6 +76,11 @@ const progressFields = {
   handlerId: 1,
   finding: 1,
   reply: 1,
+  privateNote: 1,
+  closesAt: 1,
+  reopened: 1,
+  outcome: 1,
+  excluded: 1,
   closedAt: 1,
   history: 1,
 };
@@ -90,6 +101,10 @@ export interface Tickets {
   idOfNumber(number: string): Promise<string | null>;
   /** Brings the copy in a source's ticket up to date, unless it is newer already. */
   copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
+  /** A resident judges the handling of their source. @throws judgement-not-open, idempotency-key-reused */
+  judge(sourceId: Types.ObjectId, judgement: GivenJudgement): Promise<void>;
+  /** Closes what was answered and not judged in time. */
+  closeUnjudged(): Promise<void>;
   /** Tells people of clocks that have turned yellow or red. */
   raiseAlerts(): Promise<void>;
   /** Erases the evidence of tickets that were closed long enough ago, and files that nobody uses. */
@@ -114,13 +129,14 @@ export interface TicketNeeds {
 
 export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
   const { connection, clock, organization, absences } = needs;
-  await upgradeTickets(connection);
+  await upgradeTickets(connection, later(clock.now(), needs.times.judgeDays * dayMs));
   const tickets = ticketModel(connection);
   const openCounts = createOpenCounts(tickets, clock);
   const access = createTicketAccess({ ...needs, tickets });
   const service = createTicketService({ ...needs, tickets, openCounts, access });
   const evidence = createEvidence({ ...needs, tickets, access });
   const overview = createOverview({ ...needs, tickets });
+  const judging = { ...needs, tickets, openCounts };
   const sweep = () => raiseAlerts({ ...needs, tickets });
   return {
     handlers: {
@@ -168,10 +184,13 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
         { $set: { personal } },
       );
     },
+    judge: (sourceId, judgement) => judge(judging, sourceId, judgement),
+    closeUnjudged: () => closeUnjudged(judging),
     raiseAlerts: sweep,
     sweepEvidence: evidence.sweep,
     jobs: [
       { name: 'raise ticket alerts', every: '1 minute', run: sweep },
+      { name: 'close unjudged tickets', every: '1 minute', run: () => closeUnjudged(judging) },
       {
         name: 'deliver ticket messages',
         every: '1 minute',

@@ -92,7 +92,7 @@ function expected(state: TicketState, action: TicketAction, standing: Standing):
   if (standing.unseen) return '404 not-found';
   if (!ticketLifeCycle[action].by.some((party) => standing.parties?.includes(party)))
     return '403 not-allowed';
-  const to = nextTicketState({ state, hasContact: true }, action);
+  const to = nextTicketState({ state, hasContact: true, reopened: false }, action);
   return to ? `200 ${to}` : '409 ticket-action-not-allowed';
 }
 

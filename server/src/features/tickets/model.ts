@@ -3,7 +3,12 @@ import type { FileKind } from '@linli/shared/files.ts';
 import type { Grade } from '@linli/shared/grades.ts';
 import type { Measure } from '@linli/shared/measures.ts';
 import type { Notice } from '@linli/shared/notifications.ts';
-import type { Finding, TicketEventKind, TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type {
+  Finding,
+  TicketEventKind,
+  TicketOutcome,
+  TicketState,
+} from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import type { TicketAlert, TicketClock } from './clocks.ts';
 
@@ -56,6 +61,16 @@ export interface TicketEvent {
   staffId: Types.ObjectId | null;
   text: string | null;
   finding: Finding | null;
+  /** Of an answer: what only the resident reads. */
+  privateNote?: string;
+}
+
+/** What the resident said of the handling. */
+export interface Judgement {
+  solved: boolean;
+  text: string | null;
+  at: Date;
+  idempotencyKey: string;
 }
 
 /** A file that staff have added. What is gone leaves its entry behind. */
@@ -107,8 +122,20 @@ export interface Ticket extends TicketSource {
   /** What was done about it. */
   measures: Measure[];
   measureText: string | null;
+  /** What everyone may read. */
   reply: string | null;
+  /** What only the resident reads. */
+  privateNote: string | null;
+  /** The resident found it not solved: it runs for the second time. */
+  reopened: boolean;
+  /** When it closes unless the resident judges before; null while there is nothing to judge. What the sweep selects by. */
+  closesAt: Date | null;
+  /** The keys that judgements came with. */
+  judgements: Judgement[];
+  outcome: TicketOutcome | null;
   clocks: TicketClock[];
+  /** The clocks of the time before it was reopened. */
+  formerClocks: TicketClock[];
   alerts: TicketAlert[];
   /** When a clock turns its next colour; null when none will. What the sweep selects by. */
   nextAlertAt: Date | null;
@@ -139,6 +166,7 @@ const eventSchema = new Schema<TicketEvent>(
     staffId: referenceOrNull,
     text: textOrNull,
     finding: textOrNull,
+    privateNote: String,
   },
   { _id: false },
 );
@@ -172,6 +200,11 @@ const evidenceSchema = new Schema<TicketEvidence>(
     },
   },
   { _id: false, id: false },
+);
+
+const judgementSchema = new Schema<Judgement>(
+  { solved: { type: Boolean, required: true }, text: textOrNull, at: time, idempotencyKey: String },
+  { _id: false },
 );
 
 const alertSchema = new Schema<TicketAlert>(
@@ -235,7 +268,13 @@ const schema = new Schema<Ticket>(
     measures: [String],
     measureText: textOrNull,
     reply: textOrNull,
+    privateNote: textOrNull,
+    reopened: { type: Boolean, required: true },
+    closesAt: { type: Date, default: null },
+    judgements: [judgementSchema],
+    outcome: textOrNull,
     clocks: [clockSchema],
+    formerClocks: [clockSchema],
     alerts: [alertSchema],
     nextAlertAt: { type: Date, default: null },
     turnsYellowAt: time,
@@ -255,6 +294,7 @@ const schema = new Schema<Ticket>(
   .index({ nextAlertAt: 1 })
   .index({ 'evidence.fileKey': 1 }, { partialFilterExpression: { evidenceHeld: true } })
   .index({ closedAt: 1 }, { partialFilterExpression: { evidenceHeld: true } })
+  .index({ closesAt: 1 })
   .index({ 'tellings.at': 1 })
   .index({ handlerId: 1, open: 1, openedAt: 1, _id: 1 })
   .index({ departmentId: 1, open: 1, openedAt: 1, _id: 1 })

@@ -57,7 +57,13 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     measures: [],
     measureText: null,
     reply: null,
+    privateNote: null,
+    reopened: false,
+    closesAt: null,
+    judgements: [],
+    outcome: null,
     clocks,
+    formerClocks: [],
     alerts: [],
     nextAlertAt: nextAlertAt(clocks, []),
 

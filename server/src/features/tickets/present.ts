@@ -81,8 +81,12 @@ export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): Ticket
 }
 
 /** How the ticket stands to the table of its life. */
-export function standingOf({ state, personal }: Pick<Ticket, 'state' | 'personal'>): TicketStanding {
-  return { state, hasContact: personal.contact !== null };
+export function standingOf({
+  state,
+  personal,
+  reopened,
+}: Pick<Ticket, 'state' | 'personal' | 'reopened'>): TicketStanding {
+  return { state, hasContact: personal.contact !== null, reopened };
 }
 
 /** @param parties how the reader stands to the ticket; decides which actions are offered */
@@ -113,6 +117,10 @@ export function presentDetail(
     measures: ticket.measures,
     measureText: ticket.measureText,
     reply: ticket.reply,
+    privateNote: ticket.privateNote,
+    reopened: ticket.reopened,
+    judgeBy: ticket.closesAt?.toISOString() ?? null,
+    outcome: ticket.outcome,
     clocks: ticket.clocks.map((clock) => presentClock(clock, calendar, now)),
     openedAt: ticket.openedAt.toISOString(),
     closedAt: ticket.closedAt?.toISOString() ?? null,

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@linli/shared/api/types.ts';
-import { nextTicketState, type TicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
-import { type QueryFilter, Types, type UpdateQuery } from 'mongoose';
+import { nextTicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
+import { type QueryFilter, Types } from 'mongoose';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
@@ -8,8 +8,9 @@ import type { Absences } from '../absences/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
 import type { TicketAccess } from './access.ts';
-import { type ActionBody, type ActionContext, type ActionEffect, effectOf } from './actions/index.ts';
-import { clocksAfter, nextAlertAt, type TicketTimes, turning } from './clocks.ts';
+import { type ActionBody, effectOf } from './actions/index.ts';
+import { changeBy } from './change.ts';
+import type { TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
@@ -99,10 +100,12 @@ export function createTicketService(needs: TicketServiceNeeds) {
       const after = await tickets
         .findOneAndUpdate(
           { _id: ticket._id, version: body.version },
-          change(ticket, body, to, effect, context),
-          {
-            returnDocument: 'after',
-          },
+          changeBy(
+            ticket,
+            { kind: body.action, to, at: context.at, staffId: new Types.ObjectId(actor.id) },
+            effect,
+          ),
+          { returnDocument: 'after' },
         )
         .lean<Ticket>();
       if (!after)
@@ -123,44 +126,4 @@ function queueFilter(queue: 'mine' | 'team', actor: StaffActor, directory: Direc
     ? directory.unitsBelow(actor.departmentId)
     : [new Types.ObjectId(actor.departmentId)];
   return { departmentId: { $in: departments } };
-}
-
-function change(
-  ticket: Ticket,
-  { action }: ActionBody,
-  to: TicketState,
-  effect: ActionEffect,
-  { actor, at }: ActionContext,
-): UpdateQuery<Ticket> {
-  const clocks = effect.clocks ?? clocksAfter(ticket.clocks, action, at);
-  return {
-    $inc: { version: 1 },
-    $set: {
-      ...effect.set,
-      state: to,
-      open: to !== 'closed',
-      ...(to === 'closed' && { closedAt: at }),
-      clocks,
-      nextAlertAt: nextAlertAt(clocks, effect.set?.alerts ?? ticket.alerts),
-
-      ...turning(clocks),
-    },
-    $push: {
-      tellings: {
-        $each: (effect.tell ?? []).map((telling, index) => ({
-          ...telling,
-          occasion: `${ticket.version}.${index}`,
-          at,
-        })),
-      },
-      history: {
-        text: null,
-        finding: null,
-        ...effect.event,
-        kind: action,
-        at,
-        staffId: new Types.ObjectId(actor.id),
-      },
-    },
-  };
 }

@@ -54,6 +54,13 @@ const read = async (token: string, id: string) =>
   (await server.call('getTicket', { token, params: { id } })).body;
 const act = async (token: string, id: string, body: BodyOf<'actOnTicket'>) =>
   (await server.call('actOnTicket', { token, params: { id }, body })).body;
+const judge = (ticket: { resident: string; ratingId: string }, judgement: Judgement) =>
+  server.call('judgeRating', {
+    token: ticket.resident,
+    params: { id: ticket.ratingId },
+    body: { ...judgement, idempotencyKey: randomUUID() },
+  });
+type Judgement = { solved: true } | { solved: false; text: string };
 const actRefused = (token: string | undefined, id: string, body: unknown) =>
   server.call.refused('actOnTicket', { ...(token && { token }), params: { id }, body });
 
@@ -173,15 +180,22 @@ describe('a handler works a ticket', () => {
       text: '内部结论',
     });
     await act(mine, ticket.id, { action: 'reply', version: 4, text: '向您道歉，已改进。' });
-    const closed = await act(mine, ticket.id, { action: 'close', version: 5 });
-    expect(closed).toMatchObject({ state: 'closed', version: 6, actions: [], finding: 'substantiated' });
+    await judge(ticket, { solved: true });
+    const closed = await read(mine, ticket.id);
+    expect(closed).toMatchObject({
+      state: 'closed',
+      version: 6,
+      actions: [],
+      finding: 'substantiated',
+      outcome: 'solved',
+    });
     expect(closed.history.map(({ kind }) => kind)).toEqual([
       'opened',
       'accept',
       'note',
       'conclude',
       'reply',
-      'close',
+      'solved',
     ]);
 
     const { body } = await server.call('getMyRating', {
@@ -194,7 +208,7 @@ describe('a handler works a ticket', () => {
       ['accepted', null],
       ['concluded', '属实'],
       ['replied', '向您道歉，已改进。'],
-      ['closed', null],
+      ['solved', null],
     ]);
     expect(body.ticket).toMatchObject({
       state: 'closed',
@@ -214,22 +228,23 @@ describe('a handler works a ticket', () => {
         ({ id }) => id,
       );
     expect(await rows('open')).toContain(ticket.id);
-    await closeTicket(mine, ticket.id);
+    await closeTicket(mine, ticket);
     expect(await rows('open')).not.toContain(ticket.id);
     expect(await rows('closed')).toContain(ticket.id);
   });
 
-  async function closeTicket(token: string, id: string) {
+  async function closeTicket(token: string, ticket: Awaited<ReturnType<typeof newTicket>>) {
+    const { id } = ticket;
     await act(token, id, { action: 'accept', version: 1 });
     await act(token, id, { action: 'conclude', version: 2, finding: 'substantiated', text: '情况属实' });
     await act(token, id, { action: 'reply', version: 3, text: '已核实' });
-    await act(token, id, { action: 'close', version: 4 });
+    await judge(ticket, { solved: true });
   }
 
   test('what the state does not allow is refused with the current ticket', async () => {
     const ticket = await newTicket();
     const { mine } = handlersOf(ticket);
-    const refused = await actRefused(mine, ticket.id, { action: 'close', version: 1 });
+    const refused = await actRefused(mine, ticket.id, { action: 'reply', version: 1, text: '已改进' });
     expect([refused.status, refused.code]).toEqual([409, 'ticket-action-not-allowed']);
     expect(refused.body.error.details).toMatchObject({
       current: { id: ticket.id, state: 'assigned', version: 1 },

@@ -39,8 +39,8 @@ test('tickets of the form that knew ratings only can be read and joined by those
     });
     await tickets.insertMany([old(ratingIds[0], '20261123-7KQ2'), old(ratingIds[1], '20261123-7KQ3')]);
 
-    await upgradeTickets(connection);
-    await upgradeTickets(connection);
+    await upgradeTickets(connection, at);
+    await upgradeTickets(connection, at);
 
     const token = await server.staffToken('handler');
     const { items } = (await server.call('listTickets', { token })).body;

@@ -6,8 +6,9 @@ import type { Ticket } from './model.ts';
  * Tickets used to know ratings only, by a `ratingId`; now they have a source of either kind. Rewrites what is left
  * of the old form and removes its unique index, under which a second ticket without a `ratingId` cannot be stored.
  * Safe to do again wherever it stopped.
+ * @param judgeBy until when residents can judge what was answered before they could
  */
-export async function upgradeTickets(connection: Connection): Promise<void> {
+export async function upgradeTickets(connection: Connection, judgeBy: Date): Promise<void> {
   const tickets = connection.collection('tickets');
   // From before there were clocks: none run, rather than all of them late.
   await tickets.updateMany({ clocks: null }, { $set: { clocks: [], alerts: [], nextAlertAt: null } });
@@ -22,6 +23,20 @@ export async function upgradeTickets(connection: Connection): Promise<void> {
   for await (const { _id, clocks } of tickets.find<Pick<Ticket, '_id' | 'clocks'>>({ turnsRedAt: null })) {
     await tickets.updateOne({ _id }, { $set: turning(clocks) });
   }
+  await tickets.updateMany(
+    { reopened: null },
+    {
+      $set: {
+        privateNote: null,
+        reopened: false,
+        closesAt: null,
+        judgements: [],
+        outcome: null,
+        formerClocks: [],
+      },
+    },
+  );
+  await tickets.updateMany({ state: 'replied', closesAt: null }, { $set: { closesAt: judgeBy } });
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

@@ -1,6 +1,7 @@
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
 import type { Ticket } from '../model.ts';
 import { conclude } from './conclude.ts';
+import { reply } from './reply.ts';
 import { confirm, sendBack } from './review.ts';
 import type { ActionBody, ActionContext, ActionEffect, ActionRule } from './rule.ts';
 
@@ -19,8 +20,7 @@ const rules: { [A in TicketAction]: ActionRule<A> } = {
   conclude,
   confirm,
   'send-back': sendBack,
-  reply: { apply: (_ticket, { text }) => ({ set: { reply: text }, event: { text } }) },
-  close: nothingMore,
+  reply,
 };
 
 /** What an action does to the ticket. @throws ApiError, see the action's rule */

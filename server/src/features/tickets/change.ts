@@ -1,0 +1,44 @@
+import type { TicketMove, TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type { Types, UpdateQuery } from 'mongoose';
+import type { ActionEffect } from './actions/index.ts';
+import { clocksAfter, nextAlertAt, turning } from './clocks.ts';
+import type { Ticket } from './model.ts';
+
+/** One move of a ticket: what, where to, when, and by whom of the staff. */
+export interface Move {
+  kind: TicketMove;
+  to: TicketState;
+  at: Date;
+  staffId: Types.ObjectId | null;
+}
+
+/** What every move writes, with its own effect. To be done only to the version that the effect was made for. */
+export function changeBy(
+  ticket: Ticket,
+  { kind, to, at, staffId }: Move,
+  effect: ActionEffect,
+): UpdateQuery<Ticket> {
+  const clocks = effect.clocks ?? clocksAfter(ticket.clocks, kind, at);
+  return {
+    $inc: { version: 1 },
+    $set: {
+      ...effect.set,
+      state: to,
+      open: to !== 'closed',
+      ...(to === 'closed' && { closedAt: at }),
+      clocks,
+      nextAlertAt: nextAlertAt(clocks, effect.set?.alerts ?? ticket.alerts),
+      ...turning(clocks),
+    },
+    $push: {
+      tellings: {
+        $each: (effect.tell ?? []).map((telling, index) => ({
+          ...telling,
+          occasion: `${ticket.version}.${index}`,
+          at,
+        })),
+      },
+      history: { text: null, finding: null, ...effect.event, kind, at, staffId },
+    },
+  };
+}
