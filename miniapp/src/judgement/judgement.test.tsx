@@ -54,7 +54,7 @@ describe('a resident who was answered', () => {
     serve({ ...signIn, [`GET ${path}`]: () => ok(rating) });
     render(<RatingPage />);
     await screen.findByText('请带回执来换卡');
-    screen.getByText(/11月30日 15:30前没有收到您的评判，会自动办结/);
+    screen.getByText(/11月30日 周一 15:30前没有收到您的评判，会自动办结/);
   });
 
   it('says with one press that it is solved', async () => {
@@ -67,7 +67,7 @@ describe('a resident who was answered', () => {
   });
 
   it('says what is not solved; a failed try keeps the words and the key', async () => {
-    let answers = [refused(503, 'unavailable', '系统正在恢复，请稍后再试'), ok(closed)];
+    let answers = [refused(500, 'internal', '系统出了点问题'), ok(closed)];
     const keys: string[] = [];
     serve({
       ...signIn,
@@ -88,7 +88,7 @@ describe('a resident who was answered', () => {
       target: { value: '还是没有清单' },
     });
     press('提交');
-    await screen.findByText(/系统正在恢复/);
+    await screen.findByText(/系统出了点问题/);
     expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('还是没有清单');
     press('提交');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
