@@ -64,6 +64,11 @@ const cutRoutes = { cut: (source: string) => routesInUse(source, mentions) };
 const cutLoader = path.resolve(__dirname, 'cut-loader.js');
 const routeTables = /shared[\\/]src[\\/]api[\\/][\w-]+\.routes\.ts$/;
 
+/** In place of Linli, an app of one line with the same settings: what the benchmark measures Linli against. */
+const isEmpty = process.env.LINLI_EMPTY === '1';
+const kind = isEmpty ? '-empty' : process.env.LINLI_GALLERY ? '-gallery' : '';
+const output = `${process.env.TARO_ENV}${kind}`;
+
 /** The templates are written out for this many levels of nesting; our deepest page has ten. Taro's types forgot it. */
 const templates = { baseLevel: 12 };
 
@@ -72,9 +77,9 @@ export default defineConfig<'webpack5'>({
   date: '2026-11-23',
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
-  sourceRoot: 'src',
+  sourceRoot: isEmpty ? 'empty' : 'src',
   // One folder per target, so that the web build never overwrites the mini-program, nor the gallery what is served.
-  outputRoot: `dist/${process.env.TARO_ENV}${process.env.LINLI_GALLERY ? '-gallery' : ''}`,
+  outputRoot: `dist/${output}`,
   plugins: [path.resolve(__dirname, 'components-plugin.ts'), path.resolve(__dirname, 'wxml-plugin.ts')],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
@@ -97,7 +102,7 @@ export default defineConfig<'webpack5'>({
       // Beside the build, not inside: the tests account for every byte of the package with them.
       chain
         .plugin('sourceMaps')
-        .use(webpack.SourceMapDevToolPlugin, [{ filename: '../weapp-maps/[file].map', append: false }]);
+        .use(webpack.SourceMapDevToolPlugin, [{ filename: `../${output}-maps/[file].map`, append: false }]);
     },
     postcss: { pxtransform: pixels },
     ...templates,

@@ -12,6 +12,8 @@ export const weappDist = path.join(repositoryRoot, 'miniapp/dist/weapp');
 /** Source maps of the WeChat build. They stay out of the package. */
 export const weappMaps = path.join(repositoryRoot, 'miniapp/dist/weapp-maps');
 export const webDist = path.join(repositoryRoot, 'miniapp/dist/h5');
+/** The least that Taro builds for WeChat, to measure ours against. */
+export const emptyDist = path.join(repositoryRoot, 'miniapp/dist/weapp-empty');
 /** The web build with the gallery of all components, which is for developers. */
 export const galleryDist = path.join(repositoryRoot, 'miniapp/dist/h5-gallery');
 
@@ -26,6 +28,7 @@ interface Build {
 /** What a build is made from. Tests and documents beside the sources do not count. */
 const sources = [
   'miniapp/src',
+  'miniapp/empty',
   'miniapp/config',
   'miniapp/package.json',
   'miniapp/babel.config.js',
@@ -39,6 +42,7 @@ function build(script: string, dist: string, product: string, settings: NodeJS.P
 
 const weapp = build('build:weapp', weappDist, 'app.json');
 const web = build('build:web', webDist, 'index.html');
+const empty = build('build:weapp', emptyDist, 'app.json', { LINLI_EMPTY: '1' });
 const gallery = build('build:web', galleryDist, 'index.html', { LINLI_GALLERY: '1' });
 
 /** Builds the mini-program for WeChat unless the build at hand was made from the present sources. */
@@ -52,6 +56,11 @@ export function ensureWeappBuild(): Promise<void> {
  */
 export function ensureWebBuild(onBuild?: () => void): Promise<void> {
   return ensureBuild(web, onBuild);
+}
+
+/** Builds the empty app for WeChat unless the build at hand was made from the present sources. */
+export function ensureEmptyBuild(): Promise<void> {
+  return ensureBuild(empty);
 }
 
 /** Builds the gallery of components unless the build at hand was made from the present sources. */
@@ -129,6 +138,12 @@ async function run({ script, product, settings }: Build): Promise<void> {
 
 /** What is built here is what a release would be: vitest's NODE_ENV=test would bundle React's development build. */
 function releaseEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV: _testing, LINLI_API_URL: _elsewhere, LINLI_GALLERY: _unasked, ...rest } = process.env;
+  const {
+    NODE_ENV: _testing,
+    LINLI_API_URL: _elsewhere,
+    LINLI_GALLERY: _unasked,
+    LINLI_EMPTY: _unwanted,
+    ...rest
+  } = process.env;
   return { ...rest, NODE_ENV: 'production' };
 }
