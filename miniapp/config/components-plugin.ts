@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IPluginContext, TaroPlatformBase } from '@tarojs/service';
 import { ariaComponents } from './aria-components';
 import { componentsInUse, readMentions } from './components-in-use';
-import { apisInUse } from './lists-in-use';
+import { apisInUse, requireByName } from './lists-in-use';
 import { reconcilerInUse } from './reconciler-in-use';
 
 const cutLoader = path.resolve(__dirname, 'cut-loader.js');
@@ -12,6 +12,7 @@ const cutLoader = path.resolve(__dirname, 'cut-loader.js');
 const listsOfApis =
   /@tarojs[\\/](shared[\\/]dist[\\/]native-apis|plugin-platform-weapp[\\/]dist[\\/]runtime-utils)\.js$/;
 
+const entryOfTaro = /@tarojs[\\/]taro[\\/]index\.js$/;
 const reconcilerOfReact = /react-reconciler[\\/]cjs[\\/]react-reconciler\.production\.min\.js$/;
 
 /** Drawn by Taro's templates unless told otherwise, each several times. */
@@ -37,6 +38,8 @@ export default (ctx: IPluginContext) => {
           require.resolve('@tarojs/shared/dist/components.js'),
           path.resolve(__dirname, 'shared-components.ts'),
         );
+        const cutRequire = { cut: requireByName };
+        chain.module.rule('runtimeInUse').test(entryOfTaro).use('cut').loader(cutLoader).options(cutRequire);
         const cutLists = { cut: (source: string) => apisInUse(source, mentions) };
         chain.module.rule('apisInUse').test(listsOfApis).use('cut').loader(cutLoader).options(cutLists);
         const host = readFileSync(require.resolve('@tarojs/react'), 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsIn } from './components-in-use';
-import { apisInUse, routesInUse } from './lists-in-use';
+import { apisInUse, requireByName, routesInUse } from './lists-in-use';
 
 describe('the route tables', () => {
   const table = `export const ratingRoutes = {
@@ -54,5 +54,11 @@ it('Taro’s list of calls holds those that a source makes', () => {
   const list = "const needPromiseApis = new Set([\n    'scanCode',\n    'vibrateLong',\n]);\n";
   expect(apisInUse(list, mentionsIn('await Taro.scanCode({})'))).toBe(
     "const needPromiseApis = new Set([\n    'scanCode',\n]);\n",
+  );
+});
+
+it('a module is asked for one name, so that the rest of it can be dropped', () => {
+  expect(requireByName("const { hooks } = require('@tarojs/runtime')\n")).toBe(
+    "const hooks = require('@tarojs/runtime').hooks;\n",
   );
 });

@@ -21,3 +21,8 @@ const nameOfApi = /^ {4}'(\w+)',\n/gm;
 export function apisInUse(source: string, { word }: Mentions): string {
   return source.replace(nameOfApi, (entry, name: string) => (word(name) ? entry : ''));
 }
+
+/** Taking names out of a module by a pattern keeps all of it in the package; webpack follows only a name after a dot. */
+export function requireByName(source: string): string {
+  return source.replace(/const { (\w+) } = (require\('@tarojs\/runtime'\));?\n/, 'const $1 = $2.$1;\n');
+}
