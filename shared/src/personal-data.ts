@@ -85,7 +85,10 @@ const detectors: readonly Detector[] = [
       /([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9学警挂领]|[A-HJ-NP-Z0-9]{6}))(?![A-Za-z0-9])/g,
     holds: (plate) => /\d/.test(plate.slice(2)),
   },
-  { kind: 'wechat', pattern: /(?:微信|[Ww]e[Cc]hat|VX|vx|Vx)(?:号|ID|id)?(?:是|为)?[:： ]{0,2}([A-Za-z][\w-]{5,19})/g },
+  {
+    kind: 'wechat',
+    pattern: /(?:微信|[Ww]e[Cc]hat|VX|vx|Vx)(?:号|ID|id)?(?:是|为)?[:： ]{0,2}([A-Za-z][\w-]{5,19})/g,
+  },
   { kind: 'wechat', pattern: /(wxid_\w{6,})/g },
   {
     kind: 'address',
