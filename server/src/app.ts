@@ -6,11 +6,13 @@ import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { Settings } from './config.ts';
 import { type Absences, createAbsences } from './features/absences/index.ts';
+import { type Appointments, createAppointments } from './features/appointments/index.ts';
 import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLegal } from './features/legal/index.ts';
+import { createLegalService, type LegalService } from './features/legal-service/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
@@ -65,6 +67,8 @@ export interface App {
   absences: Absences;
   notifications: Notifications;
   feedback: FeedbackFeature;
+  legalService: LegalService;
+  appointments: Appointments;
   privacy: Privacy;
   files: Files;
   audit: Audit;
@@ -143,12 +147,29 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   });
   const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
   const privacy = createPrivacy({ identity, ratings, feedback, audit, clock });
+  const legalService = await createLegalService({ connection, organization, calendars, clock, log });
+  const appointments = createAppointments({
+    connection,
+    organization,
+    legalService,
+    notifications,
+    vault,
+    clock,
+    times: needs.settings.bookingTimes,
+  });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
   const jobs = createJobs(
     connection,
-    [...ratings.jobs, ...feedback.jobs, ...privacy.jobs, ...auditLog.jobs, ...tickets.jobs],
+    [
+      ...ratings.jobs,
+      ...feedback.jobs,
+      ...privacy.jobs,
+      ...auditLog.jobs,
+      ...tickets.jobs,
+      ...appointments.jobs,
+    ],
     log,
   );
   const router = new Router();
@@ -162,6 +183,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...calendars.handlers,
       ...absences.handlers,
       ...feedback.handlers,
+      ...appointments.handlers,
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
@@ -213,6 +235,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     absences,
     notifications,
     feedback,
+    legalService,
+    appointments,
     privacy,
     files,
     audit,
@@ -222,12 +246,14 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     async start() {
       organization.start();
       calendars.start();
+      legalService.start();
       absences.start();
       await jobs.start();
     },
     async stop() {
       organization.stop();
       calendars.stop();
+      legalService.stop();
       absences.stop();
       await jobs.stop();
       await followUps.settled();

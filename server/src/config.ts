@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { contactKeptDays } from '@linli/shared/consent.ts';
 import { z } from 'zod';
 import { demoLegalFile } from './demo/legal.ts';
+import type { BookingTimes } from './features/appointments/index.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
 import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
@@ -47,6 +48,8 @@ export interface Settings {
   abandonedFileHours: number;
   /** How many days the evidence of a ticket stays once it is closed. */
   evidenceDays: number;
+  /** When lawyers can be booked, and how long seats are kept. */
+  bookingTimes: BookingTimes;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -111,6 +114,12 @@ const environment = z.object({
   TICKET_CONTACT_DAYS: wholeNumber(1, 30).default(1),
   TICKET_SETTLE_DAYS: wholeNumber(1, 60).default(5),
   TICKET_JUDGE_DAYS: wholeNumber(1, 60).default(7),
+  BOOKING_NOTICE_MINUTES: wholeNumber(0, 1440).default(60),
+  BOOKING_HORIZON_DAYS: wholeNumber(1, 60).default(14),
+  BOOKING_CHANGE_MINUTES: wholeNumber(0, 2880).default(120),
+  BOOKING_ACTIVE_MAX: wholeNumber(1, 10).default(2),
+  BOOKING_HOLD_MINUTES: wholeNumber(1, 30).default(5),
+  BOOKING_OFFER_MINUTES: wholeNumber(5, 240).default(30),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
 });
 
@@ -159,6 +168,14 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
       auditMonths: env.AUDIT_MONTHS,
+      bookingTimes: {
+        noticeMinutes: env.BOOKING_NOTICE_MINUTES,
+        horizonDays: env.BOOKING_HORIZON_DAYS,
+        changeMinutes: env.BOOKING_CHANGE_MINUTES,
+        activeMax: env.BOOKING_ACTIVE_MAX,
+        holdMinutes: env.BOOKING_HOLD_MINUTES,
+        offerMinutes: env.BOOKING_OFFER_MINUTES,
+      },
       ticketTimes: {
         acceptMinutes: env.TICKET_ACCEPT_MINUTES,
         contactDays: env.TICKET_CONTACT_DAYS,

@@ -2,7 +2,7 @@
  * What residents are asked to agree to before they give personal data (个人信息保护法 Art. 14, 17), and what they
  * read before. One purpose, one text; a text that changes in meaning gets the next version.
  */
-export const consentPurposes = ['rating-contact', 'feedback-contact'] as const;
+export const consentPurposes = ['rating-contact', 'feedback-contact', 'appointment'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 export interface PurposeText {
@@ -42,6 +42,15 @@ export const purposeTexts: Record<ConsentPurpose, PurposeText> = {
     keeps: `保存到办结后 ${contactKeptDays} 天，到期自动删除。`,
     without: '不填也可以提交，答复会显示在“我的投诉建议”里。',
     withdrawal: '可以随时在“我的数据”里撤回同意，我们马上删除。',
+  },
+  appointment: {
+    version: 1,
+    title: '预约律师的信息',
+    collects: '您填写的姓名、电话、事情经过和对方名称。',
+    why: '用于安排咨询、核对利益冲突和通知您。事情经过只有您预约的律师能看到；服务站负责人说明理由才能看，每次查看都有记录。',
+    keeps: `保存到咨询结束后 ${contactKeptDays} 天，到期自动删除。`,
+    without: '没有姓名和电话无法预约；事情经过和对方名称可以不填。',
+    withdrawal: '可以随时在“我的数据”里撤回同意；还没开始的预约会一并取消。',
   },
 };
 

@@ -28,3 +28,9 @@ export const phonePattern = /^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8})$/;
 /** Most rows a list answers at once, and how many when the caller does not say. */
 export const pageSizeMax = 50;
 export const pageSizeDefault = 20;
+
+/** Longest description of a case when booking, in characters. */
+export const caseTextMaxLength = 500;
+
+/** Longest name of the other party, in characters. */
+export const otherPartyMaxLength = 60;

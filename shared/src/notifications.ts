@@ -1,5 +1,6 @@
 import { type ClockColour, type TicketClockKind, ticketClockLabels } from './ticket-clocks.ts';
 import { type Finding, findingLabels } from './ticket-life-cycle.ts';
+import type { Day } from './working-time.ts';
 
 /** What a message is about, with what its words are made of. */
 export type Notice =
@@ -12,7 +13,9 @@ export type Notice =
       ticketNumber: string;
       clock: TicketClockKind;
       colour: Exclude<ClockColour, 'green'>;
-    };
+    }
+  | { kind: 'seat-offered' | 'seat-passed'; day: Day }
+  | { kind: 'appointment-urgent'; startsAt: string };
 
 export const noticeKinds = [
   'ticket-assigned',
@@ -20,11 +23,14 @@ export const noticeKinds = [
   'ticket-to-review',
   'ticket-reviewed',
   'ticket-alert',
+  'seat-offered',
+  'seat-passed',
+  'appointment-urgent',
 ] as const satisfies readonly Notice['kind'][];
 
 /** The words of a message, in one place for the inbox and whatever carries them further. */
 export function noticeText(notice: Notice): { title: string; text: string } {
-  const ticket = `工单 ${notice.ticketNumber}`;
+  const ticket = 'ticketNumber' in notice ? `工单 ${notice.ticketNumber}` : '';
   switch (notice.kind) {
     case 'ticket-assigned':
       return { title: '您有新工单', text: `${ticket} 已分派给您，请尽快接单。` };
@@ -47,6 +53,18 @@ export function noticeText(notice: Notice): { title: string; text: string } {
           };
     case 'ticket-alert':
       return alertText(ticket, ticketClockLabels[notice.clock], notice.colour);
+    case 'seat-offered':
+      return {
+        title: '有空位了',
+        text: `您排队的 ${notice.day} 有了空位，请在 30 分钟内确认，过时让给下一位。`,
+      };
+    case 'seat-passed':
+      return {
+        title: '空位已让给下一位',
+        text: `您排队的 ${notice.day} 的空位没有及时确认。您可以再次排队。`,
+      };
+    case 'appointment-urgent':
+      return { title: '有紧急预约', text: '一位居民的预约情况紧急，请马上查看并联系。' };
   }
 }
 

@@ -49,6 +49,8 @@ export interface WorkCalendar {
    * opens at all. Opening at the weekend, too, makes no deadline shorter.
    */
   isWorkingDay(day: Day): boolean;
+  /** Whether it is a holiday or closed by hand. An ordinary weekend is not: who has hours then keeps them. */
+  isClosed(day: Day): boolean;
   /** Whether the year's holidays are known. Without them only the week and the exceptions hold. */
   isPublished(year: number): boolean;
 }
@@ -102,6 +104,7 @@ export function createWorkCalendar(rules: WorkCalendarRules): WorkCalendar {
       const works = makeUpDays.has(day) || !(weekend || holidays.has(day));
       return works && hoursOn(day).length > 0;
     },
+    isClosed: (day) => exceptions.get(day)?.length === 0 || (!exceptions.has(day) && holidays.has(day)),
     isPublished: (year) => published.has(year),
   };
 }

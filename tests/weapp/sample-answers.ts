@@ -20,6 +20,54 @@ const ratedAt = '2026-11-23T02:00:00.000Z';
 const later = '2026-11-23T06:30:00.000Z';
 const handler = { id: sampleIds.handler, name: '周明' };
 
+const station = {
+  id: '1'.repeat(24),
+  name: '古美路街道公共法律服务站',
+  address: '平南路 200 号 3 楼',
+  phone: '021-64120001',
+  location: { latitude: 31.1467, longitude: 121.3872 },
+};
+const lawyer = { id: '2'.repeat(24), name: '秦明理', firm: '上海明德律师事务所' };
+const slot = {
+  lawyer,
+  station: { id: station.id, name: station.name },
+  mode: 'on-site' as const,
+  startsAt: '2026-11-25T05:30:00.000Z',
+  endsAt: '2026-11-25T06:00:00.000Z',
+};
+const openSlot = { ...slot, seats: 1, free: 1 };
+const days = [{ day: '2026-11-25', free: 1, slots: [openSlot] }];
+const appointment: AnswerOf<'getMyAppointment'> = {
+  id: '3'.repeat(24),
+  version: 1,
+  state: 'booked',
+  slot,
+  matter: 'family',
+  expiresAt: null,
+  station,
+  given: {
+    name: '王秀兰',
+    phone: '13800001234',
+    description: '房子怎么分',
+    otherParty: null,
+    onBehalfOf: null,
+  },
+  urgent: false,
+  checkInCode: '042713',
+  changeableUntil: '2026-11-25T03:30:00.000Z',
+};
+const wait: AnswerOf<'joinWaitlist'> = {
+  id: '4'.repeat(24),
+  state: 'waiting',
+  lawyer: { id: lawyer.id, name: lawyer.name },
+  mode: null,
+  day: '2026-11-25',
+  matter: 'family',
+  ahead: 2,
+  offerId: null,
+  createdAt: ratedAt,
+};
+
 const session = {
   accessToken: 'sample-access',
   accessTokenExpiresAt: '2099-01-01T00:00:00.000Z',
@@ -374,4 +422,32 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
     serviceTerms: legalText,
     purposes: consentPurposes.map((id) => ({ id, ...purposeTexts[id] })),
   },
+  listStations: { items: [station] },
+  listLawyers: {
+    items: [
+      {
+        ...lawyer,
+        licenceNumber: '13101200010000001',
+        specialities: ['family', 'inheritance'],
+        languages: ['mandarin', 'shanghainese'],
+        introduction: '执业 15 年，擅长婚姻继承和房屋纠纷，会说上海话。',
+        photo: null,
+        next: openSlot,
+      },
+    ],
+  },
+  listSlotsOfLawyer: { days },
+  listSlots: { days },
+  holdSlot: { ...appointment, state: 'held', matter: null, given: null, checkInCode: null },
+  bookAppointment: appointment,
+  listMyAppointments: {
+    items: [{ id: appointment.id, state: 'booked', slot, matter: 'family', expiresAt: null }],
+    nextCursor: null,
+  },
+  getMyAppointment: appointment,
+  cancelAppointment: { ...appointment, state: 'cancelled' },
+  rescheduleAppointment: appointment,
+  joinWaitlist: wait,
+  leaveWaitlist: { ...wait, state: 'left', ahead: null },
+  listMyWaits: { items: [wait] },
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ConsentPurpose, purposeTexts } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
+import { type LegalServiceFile, legalServiceFile } from '../features/legal-service/index.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
 import { type Clock, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
@@ -15,6 +16,13 @@ import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from 
 export function demoOrganization(): OrganizationFile {
   return organizationFile.parse(
     JSON.parse(readFileSync(join(import.meta.dirname, 'organization.json'), 'utf8')),
+  );
+}
+
+/** Also an example of the file that `npm run legal-service:import` reads. */
+export function demoLegalService(): LegalServiceFile {
+  return legalServiceFile.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, 'legal-service.json'), 'utf8')),
   );
 }
 
@@ -54,6 +62,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   const now = clock.at;
   const organization = demoOrganization();
   await app.organization.load(organization);
+  await app.legalService.load(demoLegalService());
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
   for (const [index, rating] of demoRatings.entries()) {
     clock.at = morningBefore(now, rating.workingDaysAgo);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
+import { dayOf } from '@linli/shared/working-time.ts';
 import type { CommandStartedEvent, Document } from 'mongodb';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,9 +10,12 @@ import { createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
 import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
 import {
+  type ApiCall,
   addEvidence,
+  bookingOf,
   createApiCall,
   pdf,
+  slotsOf,
   startTestServer,
   type TestServer,
   testFiles,
@@ -33,6 +37,10 @@ const readWhole = new Set([
   'jobs',
   'calendarDays',
   'yearSchedules',
+  'stations',
+  'firms',
+  'lawyers',
+  'lawyerWeeks',
 ]);
 
 let server: TestServer;
@@ -40,6 +48,44 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.stop());
+
+/** What a resident does to see a lawyer, waiting for a seat included. */
+async function useAppointments(call: ApiCall, token: string) {
+  await call('listStations', {});
+  const { body: found } = await call('listLawyers', { query: {} });
+  const id = found.items[0]?.id ?? '';
+  await call('listSlotsOfLawyer', { params: { id }, query: {} });
+  const [first, second, third] = (await slotsOf(call, { lawyer: id })).filter(({ free }) => free > 0);
+  if (!first || !second || !third) throw new Error('nothing is free');
+  const wanted = { lawyerId: id, startsAt: first.startsAt };
+  const held = await call('holdSlot', { token, body: { ...wanted, idempotencyKey: 'index-holds-a-seat' } });
+  const made = await call('bookAppointment', { token, body: bookingOf(first, { holdId: held.body.id }) });
+  const params = { id: made.body.id };
+  const body = { lawyerId: id, startsAt: second.startsAt };
+  await call('rescheduleAppointment', { token, params, body });
+  await call('bookAppointment', { token, body: bookingOf(third) });
+  const page = await call('listMyAppointments', { token, query: { limit: 1 } });
+  await call('listMyAppointments', { token, query: { limit: 1, cursor: page.body.nextCursor ?? '' } });
+  await call('getMyAppointment', { token, params });
+  await fillAndWait(call, id, second.startsAt);
+  await call('cancelAppointment', { token, params });
+}
+
+/** Takes every other seat of a day, so that somebody can wait for one. */
+async function fillAndWait(call: ApiCall, lawyerId: string, startsAt: string) {
+  const day = dayOf(new Date(startsAt));
+  const slots = await slotsOf(call, { lawyer: lawyerId, from: day, to: day });
+  const signIn = async (name: string) =>
+    (await call('signInWithWechat', { body: { code: `demo-${name}` } })).body.accessToken;
+  for (const [index, slot] of slots.filter(({ free }) => free > 0).entries()) {
+    await call('bookAppointment', { token: await signIn(`fills-${index}`), body: bookingOf(slot) });
+  }
+  const token = await signIn('waits');
+  const body = { lawyerId, day, matter: 'other' as const, idempotencyKey: 'index-waits-for-one' };
+  const wait = await call('joinWaitlist', { token, body });
+  await call('listMyWaits', { token });
+  await call('leaveWaitlist', { token, params: { id: wait.body.id } });
+}
 
 /** The look-ups in a command: the filters it finds documents by, with the order it wants them in. */
 function lookUpsOf({
@@ -141,6 +187,7 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   await call('listMyFeedback', { token, query: { limit: 1, cursor: said.body.nextCursor ?? '' } });
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
+  await useAppointments(call, token);
   const judged = { solved: true as const, idempotencyKey: 'index-test-judgement' };
   const liu = (await call('signInWithWechat', { body: { code: 'demo-liu' } })).body.accessToken;
   for (const { id, ticketState } of (await call('listMyRatings', { token: liu, query: {} })).body.items)

@@ -1,6 +1,7 @@
 /** What tests need of the server; no part of it runs in production. */
 export { type ApiCall, createApiCall } from './api-call.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
+export { bookingOf, slotsOf } from './booking.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export { addEvidence } from './evidence.ts';
 export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { demoPassword } from '../demo/accounts.ts';
 import { demoLegal } from '../demo/legal.ts';
-import { demoOrganization } from '../demo/story.ts';
+import { demoLegalService, demoOrganization } from '../demo/story.ts';
 import type { DatabaseSource } from '../platform/database.ts';
 import type { FileSettings } from '../platform/files/index.ts';
 import { createLog } from '../platform/log.ts';
@@ -26,6 +26,14 @@ export const testSettings = {
   abandonedFileHours: 24,
   evidenceDays: 180,
   ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5, judgeDays: 7 },
+  bookingTimes: {
+    noticeMinutes: 60,
+    horizonDays: 14,
+    changeMinutes: 120,
+    activeMax: 2,
+    holdMinutes: 5,
+    offerMinutes: 30,
+  },
   legal: demoLegal(),
 };
 
@@ -79,7 +87,10 @@ export async function startTestServer(
   });
   const { app, database } = server;
   await keepWhatExpires(database.connection);
-  if (app.organization.directory().counters().length === 0) await app.organization.load(demoOrganization());
+  if (app.organization.directory().counters().length === 0) {
+    await app.organization.load(demoOrganization());
+    await app.legalService.load(demoLegalService());
+  }
   const call = createApiCall(server.url);
   return {
     ...server,

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { organizationFile } from '../features/organization/index.ts';
 import { StartUpError } from '../platform/errors.ts';
+import { readJson } from './read-json.ts';
 import { runTool, say } from './run-tool.ts';
 
 /**
@@ -23,11 +23,3 @@ await runTool(async (app, [path]) => {
     say(`  ${username.padEnd(24)} first password: ${await app.identity.newPassword(username)}`);
   }
 });
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new StartUpError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}

@@ -10,7 +10,7 @@ const notification = z.strictObject({
   title: z.string(),
   text: z.string(),
   /** What to open. */
-  subject: z.strictObject({ kind: z.literal('ticket'), id: idField }),
+  subject: z.strictObject({ kind: z.enum(['ticket', 'appointment', 'wait']), id: idField }),
   at: timeField,
   read: z.boolean(),
 });

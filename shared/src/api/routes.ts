@@ -1,4 +1,5 @@
 import { absenceRoutes } from './absences.routes.ts';
+import { appointmentRoutes } from './appointments.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...notificationRoutes,
   ...routingRoutes,
   ...absenceRoutes,
+  ...appointmentRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

@@ -1,4 +1,5 @@
 import { absenceSchemas } from './absences.schemas.ts';
+import { appointmentSchemas } from './appointments.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
@@ -31,4 +32,5 @@ export const schemas = {
   ...notificationSchemas,
   ...routingSchemas,
   ...absenceSchemas,
+  ...appointmentSchemas,
 };

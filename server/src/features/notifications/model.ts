@@ -8,7 +8,7 @@ export interface Notification {
   /** Names what happened; the same person is told of it once. */
   occasion: string;
   notice: Notice;
-  subject: { kind: 'ticket'; id: Types.ObjectId };
+  subject: { kind: 'ticket' | 'appointment' | 'wait'; id: Types.ObjectId };
   at: Date;
   unread: boolean;
   expiresAt: Date;

@@ -20,6 +20,7 @@ export interface Directory {
   counter(id: Id): Counter | null;
   counters(): readonly Counter[];
   unit(id: Id): Unit | null;
+  units(): readonly Unit[];
   unitByCode(code: string): Unit | null;
   /**
    * The unit charged with a duty; where none is, the highest one that somebody supervises. Null only where nobody
@@ -127,6 +128,7 @@ export function createDirectory({ units, counters, items, staff, groups, rules }
     counters: () => counters,
     unit: (id) => unitById.get(String(id)) ?? null,
     unitByCode: (code) => unitByItsCode.get(code) ?? null,
+    units: () => units,
     unitWithDuty: (duty) => units.find((unit) => unit.duties?.includes(duty)) ?? highestSupervised() ?? null,
     subDistrictOf: (departmentId) =>
       lineage(departmentId).find((unit) => unit.kind === 'sub-district') ?? null,

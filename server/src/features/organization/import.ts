@@ -1,4 +1,5 @@
-import type { Model, Types } from 'mongoose';
+import type { Types } from 'mongoose';
+import { put } from '../../platform/put.ts';
 import type { OrganizationFile } from './file.ts';
 import type { OrganizationModels, RoutingRule } from './model.ts';
 
@@ -8,15 +9,6 @@ function idOf(ids: IdByCode, kind: string, code: string): Types.ObjectId {
   const id = ids.get(code);
   if (!id) throw new Error(`${kind} ${code} is not in the file`);
   return id;
-}
-
-/** Inserts or updates one row by its natural key and answers its id. */
-async function put<Row>(model: Model<Row>, key: Partial<Row>, row: Partial<Row>): Promise<Types.ObjectId> {
-  const stored = await model
-    .findOneAndUpdate(key, { $set: row }, { upsert: true, returnDocument: 'after', projection: { _id: 1 } })
-    .lean<{ _id: Types.ObjectId }>();
-  if (!stored) throw new Error(`${model.modelName}: nothing was stored`);
-  return stored._id;
 }
 
 /** @throws Error when a code names something that is not in the file */

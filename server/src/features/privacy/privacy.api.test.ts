@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf } from '@linli/shared/api/types.ts';
-import { consentPurposes, contactKeptDays, keptByLaw } from '@linli/shared/consent.ts';
+import { type consentPurposes, contactKeptDays, keptByLaw } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { consentTo, serve } from '../../demo/story.ts';
@@ -105,7 +105,12 @@ describe('what is held', () => {
     const givenAt = server.clock.now().toISOString();
     expect(body).toMatchObject({ ratings: 1, feedback: 1, keptByLaw });
     expect(body.consents).toEqual(
-      consentPurposes.map((purpose) => ({ purpose, givenAt, held: 1, waiting: 0 })),
+      (['rating-contact', 'feedback-contact'] as const).map((purpose) => ({
+        purpose,
+        givenAt,
+        held: 1,
+        waiting: 0,
+      })),
     );
     expect(await holdings('rating')).toEqual([
       {

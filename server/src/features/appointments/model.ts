@@ -1,0 +1,174 @@
+import type { AppointmentState, Urgency, WaitlistState } from '@linli/shared/appointments.ts';
+import type { ConsultMode, Matter } from '@linli/shared/legal-service.ts';
+import type { Day } from '@linli/shared/working-time.ts';
+import { type Connection, Schema, Types } from 'mongoose';
+import type { SealedContact } from '../tickets/index.ts';
+
+/** The slot that an appointment has a seat of. */
+export interface BookedSlot {
+  lawyerId: Types.ObjectId;
+  stationId: Types.ObjectId;
+  mode: ConsultMode;
+  startsAt: Date;
+  endsAt: Date;
+  bufferMinutes: number;
+}
+
+/** What a resident says of the case. Words are sealed. */
+export interface Case {
+  matter: Matter;
+  contact: SealedContact;
+  description: string | null;
+  otherParty: string | null;
+  /** Booked for someone else: how that person is related (母亲 …). */
+  onBehalfOf: string | null;
+  urgencies: Urgency[];
+}
+
+/**
+ * A resident's seat, from the moment it is held. Each promise is a unique index over live appointments, so that one
+ * insert or update decides: no seat has two (`seatCells`), nobody is in two places at once (`timeCells`), nobody has
+ * more than their share (`place`), and nobody is offered two seats for one wait (`waitlistEntryId`).
+ */
+export interface Appointment {
+  _id: Types.ObjectId;
+  /** Rises with each change. */
+  version: number;
+  state: AppointmentState;
+  live: boolean;
+  residentId: Types.ObjectId;
+  slot: BookedSlot;
+  seat: number;
+  seatCells: string[];
+  timeCells: string[];
+  /** Which of the resident's places it takes: one for each appointment they may have at once. */
+  place: string;
+  idempotencyKey: string;
+  /** When a hold or an offer ends by itself. */
+  expiresAt: Date | null;
+  waitlistEntryId: Types.ObjectId | null;
+  /** Null while it is held or offered. */
+  case: Case | null;
+  /** What the resident shows on arrival. */
+  checkInCode: string | null;
+  createdAt: Date;
+  endedAt: Date | null;
+  history: { kind: AppointmentState | 'moved'; at: Date; by: 'resident' | 'staff' | 'system' }[];
+}
+
+/** Somebody who waits for a seat to be freed. */
+export interface WaitlistEntry {
+  _id: Types.ObjectId;
+  residentId: Types.ObjectId;
+  /** Null: any lawyer who advises on the matter. */
+  lawyerId: Types.ObjectId | null;
+  mode: ConsultMode | null;
+  day: Day;
+  matter: Matter;
+  state: WaitlistState;
+  /** Waiting or offered. */
+  open: boolean;
+  createdAt: Date;
+  idempotencyKey: string;
+}
+
+const id = { type: Types.ObjectId, required: true };
+const idOrNull = { type: Types.ObjectId, default: null };
+const text = { type: String, required: true };
+const textOrNull = { type: String, default: null };
+const number = { type: Number, required: true };
+const time = { type: Date, required: true };
+const timeOrNull = { type: Date, default: null };
+const yesOrNo = { type: Boolean, required: true };
+
+const slotSchema = new Schema<BookedSlot>(
+  { lawyerId: id, stationId: id, mode: text, startsAt: time, endsAt: time, bufferMinutes: number },
+  { _id: false },
+);
+
+const caseSchema = new Schema<Case>(
+  {
+    matter: text,
+    contact: {
+      type: new Schema<SealedContact>({ name: String, phone: String, ofGuardian: Boolean }, { _id: false }),
+      required: true,
+    },
+    description: textOrNull,
+    otherParty: textOrNull,
+    onBehalfOf: textOrNull,
+    urgencies: [String],
+  },
+  { _id: false },
+);
+
+const live = { partialFilterExpression: { live: true } };
+
+const appointmentSchema = new Schema<Appointment>(
+  {
+    version: number,
+    state: text,
+    live: yesOrNo,
+    residentId: id,
+    slot: { type: slotSchema, required: true },
+    seat: number,
+    seatCells: [String],
+    timeCells: [String],
+    place: text,
+    idempotencyKey: text,
+    expiresAt: timeOrNull,
+    waitlistEntryId: idOrNull,
+    case: { type: caseSchema, default: null },
+    checkInCode: textOrNull,
+    createdAt: time,
+    endedAt: timeOrNull,
+    history: [new Schema({ kind: text, at: time, by: text }, { _id: false })],
+  },
+  { collection: 'appointments' },
+)
+  .index({ seatCells: 1 }, { unique: true, ...live })
+  .index({ timeCells: 1 }, { unique: true, ...live })
+  .index({ place: 1 }, { unique: true, ...live })
+  .index(
+    { waitlistEntryId: 1 },
+    { unique: true, partialFilterExpression: { live: true, waitlistEntryId: { $type: 'objectId' } } },
+  )
+  .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
+  .index({ residentId: 1, 'slot.startsAt': -1, _id: -1 })
+  .index({ 'slot.startsAt': 1, _id: 1 }, live)
+  .index({ 'slot.lawyerId': 1, 'slot.startsAt': 1, _id: 1 }, live)
+  .index({ expiresAt: 1 }, live)
+  .index(
+    { waitlistEntryId: 1, state: 1 },
+    { partialFilterExpression: { waitlistEntryId: { $type: 'objectId' } } },
+  );
+
+const waitlistSchema = new Schema<WaitlistEntry>(
+  {
+    residentId: id,
+    lawyerId: idOrNull,
+    mode: textOrNull,
+    day: text,
+    matter: text,
+    state: text,
+    open: yesOrNo,
+    createdAt: time,
+    idempotencyKey: text,
+  },
+  { collection: 'waitlist' },
+)
+  .index(
+    { residentId: 1, lawyerId: 1, day: 1, matter: 1 },
+    { unique: true, partialFilterExpression: { open: true } },
+  )
+  .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
+  .index({ state: 1, day: 1, createdAt: 1, _id: 1 })
+  .index({ residentId: 1, createdAt: -1, _id: -1 });
+
+export function appointmentModels(connection: Connection) {
+  return {
+    appointments: connection.model<Appointment>('Appointment', appointmentSchema),
+    waitlist: connection.model<WaitlistEntry>('WaitlistEntry', waitlistSchema),
+  };
+}
+
+export type AppointmentModels = ReturnType<typeof appointmentModels>;

@@ -1,0 +1,134 @@
+import { dayOf } from '@linli/shared/working-time.ts';
+import type { Types } from 'mongoose';
+import { later, minuteMs } from '../../platform/clock.ts';
+import type { Vault } from '../../platform/vault.ts';
+import type { LegalService, Station } from '../legal-service/index.ts';
+import type { Organization } from '../organization/index.ts';
+import { openContact } from '../tickets/index.ts';
+import type { Appointment, BookedSlot, Case, WaitlistEntry } from './model.ts';
+import type { Slot } from './slots.ts';
+
+export interface PresentNeeds {
+  legalService: LegalService;
+  organization: Organization;
+  vault: Vault;
+  /** Until so long before it starts an appointment can be changed. */
+  changeMinutes: number;
+}
+
+type Id = Types.ObjectId | string;
+
+export function presentStation({ _id, name, address, phone, location }: Station) {
+  return { id: _id.toHexString(), name, address, phone, location };
+}
+
+/** Name and firm of a lawyer. One who is not there any more keeps an appointment's place. */
+export function presentLawyer(id: Id, { legalService, organization }: PresentNeeds) {
+  const directory = legalService.directory();
+  const lawyer = directory.lawyer(id);
+  const member = lawyer && organization.directory().staffMember(lawyer.staffId);
+  const firm = lawyer && directory.firm(lawyer.firmId);
+  return { id: String(id), name: member?.name ?? '', firm: firm?.name ?? '' };
+}
+
+export function presentSlot(slot: Slot | BookedSlot, needs: PresentNeeds) {
+  const station = needs.legalService.directory().station(slot.stationId);
+  return {
+    lawyer: presentLawyer(slot.lawyerId, needs),
+    station: { id: String(slot.stationId), name: station?.name ?? '' },
+    mode: slot.mode,
+    startsAt: slot.startsAt.toISOString(),
+    endsAt: slot.endsAt.toISOString(),
+  };
+}
+
+export function presentOpenSlot(slot: Slot, free: number, needs: PresentNeeds) {
+  return { ...presentSlot(slot, needs), seats: slot.seats, free };
+}
+
+export type AppointmentRowFields = Pick<Appointment, '_id' | 'state' | 'slot' | 'expiresAt'> & {
+  case: Pick<Case, 'matter'> | null;
+};
+
+/** What a list needs of an appointment. */
+export const rowFields = { state: 1, slot: 1, expiresAt: 1, 'case.matter': 1 } as const;
+
+export function presentRow(
+  { _id, state, slot, expiresAt, case: told }: AppointmentRowFields,
+  needs: PresentNeeds,
+) {
+  return {
+    id: _id.toHexString(),
+    state,
+    slot: presentSlot(slot, needs),
+    matter: told?.matter ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}
+
+/** An appointment for its own resident. */
+export function presentOwn(appointment: Appointment, needs: PresentNeeds) {
+  const { slot, case: told, checkInCode, version } = appointment;
+  const station = needs.legalService.directory().station(slot.stationId);
+  return {
+    ...presentRow(appointment, needs),
+    version,
+    station: station
+      ? presentStation(station)
+      : { id: slot.stationId.toHexString(), name: '', address: '', phone: '', location: null },
+    given: told && openCase(told, needs.vault),
+    urgent: (told?.urgencies.length ?? 0) > 0,
+    checkInCode,
+    changeableUntil: changeableUntil(slot, needs.changeMinutes).toISOString(),
+  };
+}
+
+export function changeableUntil({ startsAt }: Pick<BookedSlot, 'startsAt'>, changeMinutes: number): Date {
+  return later(startsAt, -changeMinutes * minuteMs);
+}
+
+/** What the resident said of the case, in the clear. */
+export function openCase({ contact, description, otherParty, onBehalfOf }: Case, vault: Vault) {
+  const open = (field: string, sealed: string | null) => sealed && vault.open(`appointment.${field}`, sealed);
+  return {
+    ...openContact(contact, vault),
+    description: open('description', description),
+    otherParty: open('otherParty', otherParty),
+    onBehalfOf,
+  };
+}
+
+export function presentWait(
+  entry: WaitlistEntry,
+  { ahead, offerId }: { ahead: number | null; offerId: Types.ObjectId | null },
+  needs: PresentNeeds,
+) {
+  const lawyer = entry.lawyerId && presentLawyer(entry.lawyerId, needs);
+  return {
+    id: entry._id.toHexString(),
+    state: entry.state,
+    lawyer: lawyer && { id: lawyer.id, name: lawyer.name },
+    mode: entry.mode,
+    day: entry.day,
+    matter: entry.matter,
+    ahead,
+    offerId: offerId?.toHexString() ?? null,
+    createdAt: entry.createdAt.toISOString(),
+  };
+}
+
+/** Slots by the day they are on, with what is free. */
+export function presentDays(
+  slots: readonly { slot: Slot; free: number }[],
+  days: readonly string[],
+  needs: PresentNeeds,
+) {
+  return days.map((day) => {
+    const own = slots.filter(({ slot }) => dayOf(slot.startsAt) === day);
+    return {
+      day,
+      free: own.reduce((sum, { free }) => sum + free, 0),
+      slots: own.map(({ slot, free }) => presentOpenSlot(slot, free, needs)),
+    };
+  });
+}

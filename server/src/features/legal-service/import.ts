@@ -1,0 +1,115 @@
+import { consultModes, languages, lawyerKind, matters } from '@linli/shared/legal-service.ts';
+import { readTimeOfDay } from '@linli/shared/working-time.ts';
+import type { Types } from 'mongoose';
+import { z } from 'zod';
+import { put } from '../../platform/put.ts';
+import type { Directory } from '../organization/index.ts';
+import type { LegalServiceModels, WeeklySession } from './model.ts';
+
+const code = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, 'letters, digits, - and _; at most 28');
+
+/** Times are kept in cells of five minutes. */
+const grid = 5;
+const timeOfDay = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5][05]|24:00)$/, 'a time on full five minutes, like 13:30')
+  .transform(readTimeOfDay);
+const gridMinutes = z.int().multipleOf(grid, `in steps of ${grid} minutes`);
+
+const sessionField = z
+  .strictObject({
+    /** 1 is Monday, 7 is Sunday. */
+    weekday: z.int().min(1).max(7),
+    from: timeOfDay,
+    to: timeOfDay,
+    station: code,
+    mode: z.enum(consultModes),
+    /** 30 minutes (default of the field). */
+    slotMinutes: gridMinutes.min(grid).max(240).default(30),
+    bufferMinutes: gridMinutes.min(0).max(120).default(0),
+    /** More than one: a group session. */
+    seats: z.int().min(1).max(100).default(1),
+  })
+  .refine(({ from, to }) => from < to, 'ends after it begins');
+
+const week = z
+  .array(sessionField)
+  .refine(
+    (sessions) =>
+      sessions.every((one, index) =>
+        sessions
+          .slice(index + 1)
+          .every((other) => one.weekday !== other.weekday || one.to <= other.from || other.to <= one.from),
+      ),
+    'two sessions of a lawyer overlap',
+  );
+
+/** Stations, firms and lawyers as people write them down; everything is named by its code. */
+export const legalServiceFile = z.strictObject({
+  stations: z.array(
+    z.strictObject({
+      code,
+      name: z.string().min(1),
+      unit: code,
+      address: z.string().min(1),
+      phone: z.string().min(5),
+      location: z
+        .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
+        .optional(),
+    }),
+  ),
+  firms: z.array(
+    z.strictObject({ code, name: z.string().min(1), clients: z.array(z.string().min(2)).default([]) }),
+  ),
+  lawyers: z.array(
+    z.strictObject({
+      /** The account of the organization file that the lawyer signs in with. */
+      staff: z.string(),
+      kind: z.literal(lawyerKind, '公职律师 are never offered to residents: only advisory lawyers of a firm'),
+      firm: code,
+      licenceNumber: z.string().regex(/^\d{17}$/, 'the 17 digits of the practising licence'),
+      specialities: z.array(z.enum(matters)).min(1),
+      languages: z.array(z.enum(languages)).min(1),
+      introduction: z.string().min(1).max(300),
+      photo: z.string().optional(),
+      active: z.boolean().default(true),
+      week,
+    }),
+  ),
+});
+
+export type LegalServiceFile = z.infer<typeof legalServiceFile>;
+
+/** Adds and updates what the file names, removes nothing. @throws Error when a code names nothing there is */
+export async function importLegalService(
+  models: LegalServiceModels,
+  directory: Directory,
+  file: LegalServiceFile,
+): Promise<void> {
+  const stations = new Map<string, Types.ObjectId>();
+  for (const { code, unit, location = null, ...rest } of file.stations) {
+    const unitId = named('unit', unit, directory.unitByCode(unit))._id;
+    stations.set(code, await put(models.stations, { code }, { ...rest, unitId, location }));
+  }
+  const firms = new Map<string, Types.ObjectId>();
+  for (const { code, ...rest } of file.firms) firms.set(code, await put(models.firms, { code }, rest));
+  for (const { staff, firm, week, photo = null, kind: _, ...rest } of file.lawyers) {
+    const member = named('member of staff', staff, directory.staffByUsername(staff));
+    if (!member.roles.includes('lawyer')) throw new Error(`${staff} has not the role lawyer`);
+    const firmId = named('firm', firm, firms.get(firm));
+    const lawyerId = await put(models.lawyers, { staffId: member._id }, { ...rest, firmId, photo });
+    const sessions = week.map(
+      ({ station, ...times }): WeeklySession => ({
+        ...times,
+        lawyerId,
+        stationId: named('station', station, stations.get(station)),
+      }),
+    );
+    await models.weeks.updateOne({ _id: lawyerId }, { $set: { sessions } }, { upsert: true });
+  }
+}
+
+function named<Found>(kind: string, code: string, found: Found | undefined | null): Found {
+  if (!found) throw new Error(`there is no ${kind} ${code}`);
+  return found;
+}

@@ -1,0 +1,59 @@
+import type { Day } from '@linli/shared/working-time.ts';
+import type { Connection } from 'mongoose';
+import type { Clock } from '../../platform/clock.ts';
+import type { Log } from '../../platform/log.ts';
+import { createReplica } from '../../platform/replica.ts';
+import type { Calendars } from '../calendar/index.ts';
+import type { Organization } from '../organization/index.ts';
+import { type LegalDirectory, loadLegalDirectory } from './directory.ts';
+import { importLegalService, type LegalServiceFile } from './import.ts';
+import { type ExtraSession, legalServiceModels, type WeeklySession } from './model.ts';
+
+export type { LegalDirectory } from './directory.ts';
+export { type LegalServiceFile, legalServiceFile } from './import.ts';
+export type { Absence, Firm, Lawyer, Station } from './model.ts';
+
+/** The stations, firms and lawyers of the public legal service, and when they are there. */
+export interface LegalService {
+  /** At most about a second old. */
+  directory(): LegalDirectory;
+  /** The sessions that take place on a day: none at a station whose unit has a holiday or is closed. */
+  sessionsOn(day: Day): (WeeklySession | ExtraSession)[];
+  /** Adds and updates what the file names, by code; removes nothing. */
+  load(file: LegalServiceFile): Promise<void>;
+  refresh(): Promise<void>;
+  start(): void;
+  stop(): void;
+}
+
+export interface LegalServiceNeeds {
+  connection: Connection;
+  organization: Organization;
+  calendars: Calendars;
+  clock: Clock;
+  log: Log;
+}
+
+export async function createLegalService(needs: LegalServiceNeeds): Promise<LegalService> {
+  const { organization, calendars, clock } = needs;
+  const models = legalServiceModels(needs.connection);
+  const load = () => loadLegalDirectory(models, clock.now());
+  const replica = await createReplica(needs.connection, 'legal-service', load, needs.log);
+  return {
+    directory: replica.current,
+    sessionsOn(day) {
+      const directory = replica.current();
+      return directory.sessionsOn(day).filter(({ stationId }) => {
+        const station = directory.station(stationId);
+        return station && !calendars.of(station.unitId).isClosed(day);
+      });
+    },
+    async load(file) {
+      await importLegalService(models, organization.directory(), file);
+      await replica.changed();
+    },
+    refresh: replica.refresh,
+    start: replica.start,
+    stop: replica.stop,
+  };
+}
