@@ -24,6 +24,9 @@ export const errors = {
   'idempotency-key-reused': { status: 409, message: '这份内容已经提交过，不能更改' },
   'ticket-changed': { status: 409, message: '工单刚被更新，请看过最新情况后再操作' },
   'ticket-action-not-allowed': { status: 409, message: '工单当前的状态不能做这项操作' },
+  'target-not-possible': { status: 409, message: '工单不能交给这个人或部门，请另选' },
+  'nobody-to-decide': { status: 409, message: '现在没有其他督办人可以审批，请联系管理员增设督办人' },
+  'reminded-recently': { status: 409, message: '一小时内已经提醒过办理人，请稍后再提醒' },
   'contact-not-given': { status: 404, message: '这位居民没有留下联系方式' },
   'finding-not-of-ticket': { status: 400, message: '这类工单没有这种结论，请重新选择' },
   'judgement-not-open': {

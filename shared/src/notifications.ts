@@ -1,5 +1,6 @@
 import { type ClockColour, type TicketClockKind, ticketClockLabels } from './ticket-clocks.ts';
 import { type Finding, findingLabels } from './ticket-life-cycle.ts';
+import { type TicketRequestKind, ticketRequestLabels } from './ticket-requests.ts';
 import type { Day } from './working-time.ts';
 
 /** What a message is about, with what its words are made of. */
@@ -8,6 +9,13 @@ export type Notice =
   | { kind: 'ticket-reopened'; ticketNumber: string }
   | { kind: 'ticket-to-review'; ticketNumber: string; finding: Finding }
   | { kind: 'ticket-reviewed'; ticketNumber: string; finding: Finding; confirmed: boolean }
+  | { kind: 'ticket-handed'; ticketNumber: string; toAccept: boolean }
+  | { kind: 'ticket-taken'; ticketNumber: string }
+  | { kind: 'ticket-request'; ticketNumber: string; request: TicketRequestKind }
+  | { kind: 'ticket-request-decided'; ticketNumber: string; request: TicketRequestKind; granted: boolean }
+  | { kind: 'ticket-reminder'; ticketNumber: string; text: string }
+  | { kind: 'ticket-resumed'; ticketNumber: string }
+  | { kind: 'ticket-escalated'; ticketNumber: string; clock: TicketClockKind }
   | {
       kind: 'ticket-alert';
       ticketNumber: string;
@@ -22,6 +30,13 @@ export const noticeKinds = [
   'ticket-reopened',
   'ticket-to-review',
   'ticket-reviewed',
+  'ticket-handed',
+  'ticket-taken',
+  'ticket-request',
+  'ticket-request-decided',
+  'ticket-reminder',
+  'ticket-resumed',
+  'ticket-escalated',
   'ticket-alert',
   'seat-offered',
   'seat-passed',
@@ -51,6 +66,32 @@ export function noticeText(notice: Notice): { title: string; text: string } {
             title: '结论被退回',
             text: `${ticket} 的结论“${findingLabels[notice.finding]}”被退回，请按复核意见再查。`,
           };
+    case 'ticket-handed':
+      return {
+        title: '有工单转给您',
+        text: `${ticket} 现在由您办理，${notice.toAccept ? '请尽快接单' : '请接着办'}。`,
+      };
+    case 'ticket-taken':
+      return { title: '工单已改派', text: `${ticket} 已由督办人改派给其他人，您不用再办。` };
+    case 'ticket-request':
+      return {
+        title: `待审批：${ticketRequestLabels[notice.request]}`,
+        text: `${ticket} 的办理人${ticketRequestLabels[notice.request]}，请您决定。`,
+      };
+    case 'ticket-request-decided':
+      return {
+        title: notice.granted ? '申请已同意' : '申请未同意',
+        text: `${ticket} 的“${ticketRequestLabels[notice.request]}”${notice.granted ? '已获同意' : '没有获得同意，请看原因并继续办理'}。`,
+      };
+    case 'ticket-reminder':
+      return { title: '督办人提醒您', text: `${ticket}：${notice.text}` };
+    case 'ticket-resumed':
+      return { title: '工单恢复计时', text: `${ticket} 等待居民的时间已到上限，办理时限继续计算。` };
+    case 'ticket-escalated':
+      return {
+        title: `严重超时：${ticketClockLabels[notice.clock]}`,
+        text: `${ticket} 的“${ticketClockLabels[notice.clock]}”超时已久，办理人和督办人都已得知，请您过问。`,
+      };
     case 'ticket-alert':
       return alertText(ticket, ticketClockLabels[notice.clock], notice.colour);
     case 'seat-offered':

@@ -36,11 +36,18 @@ export interface ClockTimes {
   dueAt: Date;
   /** Null while it runs. */
   stoppedAt: Date | null;
+  /** Since when it stands still, to run on later. */
+  pausedAt?: Date | null;
 }
 
+/** What people are told of a clock, in turn: its handler, then who oversees it, then who leads the department. */
+export const alertSteps = ['yellow', 'red', 'head'] as const;
+export type AlertStep = (typeof alertSteps)[number];
+
 /** The colour at a moment; a clock that has stopped keeps the one it stopped with, but for yellow: it was in time. */
-export function clockColour({ yellowAt, dueAt, stoppedAt }: ClockTimes, now: Date): ClockColour {
+export function clockColour({ yellowAt, dueAt, stoppedAt, pausedAt }: ClockTimes, now: Date): ClockColour {
   if (stoppedAt) return stoppedAt > dueAt ? 'red' : 'green';
-  if (now >= dueAt) return 'red';
-  return now >= yellowAt ? 'yellow' : 'green';
+  const moment = pausedAt ?? now;
+  if (moment >= dueAt) return 'red';
+  return moment >= yellowAt ? 'yellow' : 'green';
 }

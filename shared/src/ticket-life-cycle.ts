@@ -1,4 +1,5 @@
 import type { FeedbackKind } from './feedback.ts';
+import { type TicketRequestKind, transfersMax } from './ticket-requests.ts';
 
 /**
  * The life of a ticket as a table: 接受 → 调查 → 结论 → 反馈 → 办结.
@@ -25,6 +26,15 @@ export const ticketActions = [
   'confirm',
   'send-back',
   'reply',
+  'transfer',
+  'ask-return',
+  'ask-extension',
+  'grant',
+  'refuse',
+  'pause',
+  'resume',
+  'reassign',
+  'remind',
 ] as const;
 export type TicketAction = (typeof ticketActions)[number];
 
@@ -40,6 +50,15 @@ export const ticketActionLabels: Record<TicketAction, string> = {
   confirm: '同意结论',
   'send-back': '退回重查',
   reply: '答复居民',
+  transfer: '转办',
+  'ask-return': '申请退回',
+  'ask-extension': '申请延期',
+  grant: '同意申请',
+  refuse: '不同意申请',
+  pause: '等居民补充',
+  resume: '继续办理',
+  reassign: '改派',
+  remind: '提醒办理人',
 };
 
 /** What moves an answered ticket without staff: the resident judges the handling (回访), or lets the time for it pass. */
@@ -94,8 +113,18 @@ interface TicketStep {
   toForReview?: TicketState;
   /** The state instead, when it was reopened before. */
   toWhenReopened?: TicketState;
+  /** The state instead, where it is this one: who gets the ticket accepts it anew. */
+  toFrom?: Partial<Record<TicketState, TicketState>>;
   by: readonly TicketParty[];
 }
+
+/** While the investigation goes on: until the answer. */
+const beforeReply = [
+  'assigned',
+  'accepted',
+  'reviewing',
+  'concluded',
+] as const satisfies readonly TicketState[];
 
 export const ticketLifeCycle: Record<TicketMove, TicketStep> = {
   accept: { from: ['assigned'], to: 'accepted', by: ['handler'] },
@@ -108,6 +137,15 @@ export const ticketLifeCycle: Record<TicketMove, TicketStep> = {
   confirm: { from: ['reviewing'], to: 'concluded', by: ['reviewer'] },
   'send-back': { from: ['reviewing'], to: 'accepted', by: ['reviewer'] },
   reply: { from: ['concluded'], to: 'replied', by: ['handler'] },
+  transfer: { from: ['assigned', 'accepted'], to: 'assigned', by: ['handler'] },
+  'ask-return': { from: ['assigned', 'accepted'], by: ['handler'] },
+  'ask-extension': { from: ['accepted', 'reviewing', 'concluded'], by: ['handler'] },
+  grant: { from: beforeReply, by: ['reviewer'] },
+  refuse: { from: beforeReply, by: ['reviewer'] },
+  pause: { from: ['accepted', 'concluded'], by: ['handler'] },
+  resume: { from: ['accepted', 'concluded'], by: ['handler', 'supervisor'] },
+  reassign: { from: beforeReply, toFrom: { accepted: 'assigned' }, by: ['supervisor'] },
+  remind: { from: beforeReply, by: ['reviewer'] },
   solved: { from: ['replied'], to: 'closed', by: ['resident'] },
   'not-solved': { from: ['replied'], to: 'assigned', toWhenReopened: 'closed', by: ['resident'] },
   lapse: { from: ['replied'], to: 'closed', by: ['system'] },
@@ -120,7 +158,27 @@ export interface TicketStanding {
   hasContact: boolean;
   /** The resident has found it not solved before. */
   reopened: boolean;
+  /** What its handler has asked for and nobody has decided. */
+  request: TicketRequestKind | null;
+  /** How often it can still be passed on. */
+  transfersLeft: number;
+  /** The time to answer has not run out and was not extended before. */
+  extendable: boolean;
+  /** The time to answer stands still while the resident is waited for. */
+  paused: boolean;
+  /** It can stand still once more. */
+  pausable: boolean;
 }
+
+/** A ticket as it stands before anything was asked for, passed on, put off or opened again. */
+export const plainStanding = {
+  reopened: false,
+  request: null,
+  transfersLeft: transfersMax,
+  extendable: true,
+  paused: false,
+  pausable: true,
+} as const satisfies Partial<TicketStanding>;
 
 /** The actions open to these parties as the ticket stands, in the table's order. */
 export function allowedTicketActions(
@@ -145,10 +203,42 @@ export function nextTicketState(
 ): TicketState | null {
   const step = ticketLifeCycle[move];
   if (!step.from.includes(ticket.state)) return null;
-  if (move === 'contact' && !ticket.hasContact) return null;
+  if (holdsBack(ticket, move)) return null;
+  // Not ours: whoever it goes to accepts it anew.
+  if (move === 'grant' && ticket.request === 'return') return 'assigned';
   if (step.toForReview && finding && needsReview(finding)) return step.toForReview;
   if (step.toWhenReopened && ticket.reopened) return step.toWhenReopened;
-  return step.to ?? ticket.state;
+  return step.toFrom?.[ticket.state] ?? step.to ?? ticket.state;
+}
+
+/** Whether a fact beside the state forbids it. */
+function holdsBack(ticket: TicketStanding, move: TicketMove): boolean {
+  switch (move) {
+    case 'contact':
+      return !ticket.hasContact;
+    case 'transfer':
+      return ticket.transfersLeft === 0 || ticket.request !== null;
+    case 'ask-return':
+      return ticket.request !== null;
+    case 'ask-extension':
+      return ticket.request !== null || !ticket.extendable;
+    case 'grant':
+    case 'refuse':
+      return ticket.request === null;
+    case 'pause':
+      // Without a number there is nobody to wait for.
+      return ticket.paused || !ticket.pausable || !ticket.hasContact;
+    case 'resume':
+      return !ticket.paused;
+    case 'conclude':
+      // Who says it is not theirs does not draw the conclusion.
+      return ticket.paused || ticket.request === 'return';
+    case 'reply':
+      // What is answered does not wait for the resident any more: go on first.
+      return ticket.paused;
+    default:
+      return false;
+  }
 }
 
 /** How a ticket ended: as its resident judged it, or without a word from them. */

@@ -100,6 +100,7 @@ const clock = {
   colour: 'yellow' as const,
   dueAt: '2026-11-30T08:30:00.000Z',
   stoppedAt: null,
+  paused: false,
   late: false,
   workingDays: 2,
   workingMinutes: 900,
@@ -136,9 +137,12 @@ const ticket: AnswerOf<'getTicket'> = {
   closedAt: null,
   clocks: [clock],
   history: [
-    { kind: 'opened', at: ratedAt, by: null, text: null, finding: null },
-    { kind: 'accept', at: later, by: handler.name, text: null, finding: null },
+    { kind: 'opened', at: ratedAt, by: null, to: null, text: null, finding: null },
+    { kind: 'accept', at: later, by: handler.name, to: null, text: null, finding: null },
   ],
+  request: null,
+  transfersLeft: 2,
+  pause: null,
   actions: ['note', 'conclude'],
 };
 
@@ -328,6 +332,10 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
     ],
   },
   getTicket: ticket,
+  listTicketTargets: {
+    people: [{ ...handler, department: department.name, openTickets: 3 }],
+    departments: [{ code: 'judicial-office', name: '司法所' }],
+  },
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
   listEvidence: evidence,

@@ -6,6 +6,7 @@ const running = {
   colour: 'green' as const,
   dueAt: '2026-11-30T08:30:00.000Z',
   stoppedAt: null,
+  paused: false,
   late: false,
   workingDays: 0,
   workingMinutes: 0,
@@ -22,6 +23,7 @@ test.each([
     '联系居民，已超时 3 小时 20 分钟',
     { kind: 'contact' as const, late: true, workingDays: 1, workingMinutes: 200 },
   ],
+  ['答复居民，暂停计时，还剩 2 个工作日', { paused: true, workingDays: 2, workingMinutes: 900 }],
   ['答复居民，已超时 2 个工作日', { late: true, workingDays: 2, workingMinutes: 900 }],
   ['联系居民，已按时完成', { kind: 'contact' as const, stoppedAt: running.dueAt, workingMinutes: 30 }],
   [

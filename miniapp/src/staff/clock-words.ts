@@ -17,6 +17,7 @@ function workingTimeInWords({ workingDays, workingMinutes }: Left, daysFrom: num
 export function standingInWords(clock: TicketClockAnswer): string {
   // What is due tomorrow has a day left; what was due yesterday is some hours late.
   const time = workingTimeInWords(clock, clock.late ? 2 : 1);
+  if (clock.paused) return `暂停计时，还剩 ${time}`;
   if (clock.stoppedAt !== null) return clock.late ? `晚了 ${time}` : '已按时完成';
   return clock.late ? `已超时 ${time}` : `还剩 ${time}`;
 }

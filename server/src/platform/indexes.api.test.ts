@@ -207,6 +207,7 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   const mine = await call('listTickets', { token: staff, query: { queue: 'mine', limit: 50 } });
   for (const { id } of mine.body.items) {
     const { body: ticket } = await call('getTicket', { token: staff, params: { id } });
+    await call('listTicketTargets', { token: staff, params: { id } });
     if (!ticket.anonymous) await call('getTicketContact', { token: staff, params: { id } });
     await call('actOnTicket', {
       token: staff,

@@ -25,7 +25,17 @@ export const testSettings = {
   auditMonths: 12,
   abandonedFileHours: 24,
   evidenceDays: 180,
-  ticketTimes: { acceptMinutes: 15, contactDays: 1, settleDays: 5, judgeDays: 7 },
+  ticketTimes: {
+    acceptMinutes: 15,
+    contactDays: 1,
+    settleDays: 5,
+    judgeDays: 7,
+    extendedDays: 15,
+    yellowPercent: 60,
+    headPercent: 150,
+    pauses: 2,
+    pauseDays: 10,
+  },
   bookingTimes: {
     noticeMinutes: 60,
     horizonDays: 14,

@@ -12,6 +12,15 @@ const bodies: { [A in TicketAction]: (text: string) => Body<A> } = {
   confirm: () => ({ action: 'confirm' }),
   'send-back': (text) => ({ action: 'send-back', text }),
   reply: (text) => ({ action: 'reply', text }),
+  transfer: (text) => ({ action: 'transfer', text }),
+  'ask-return': (text) => ({ action: 'ask-return', text }),
+  'ask-extension': (text) => ({ action: 'ask-extension', text }),
+  grant: (text) => ({ action: 'grant', text }),
+  refuse: (text) => ({ action: 'refuse', text }),
+  pause: (text) => ({ action: 'pause', text }),
+  resume: (text) => ({ action: 'resume', text }),
+  reassign: (text) => ({ action: 'reassign', text }),
+  remind: (text) => ({ action: 'remind', text }),
 };
 
 /** What a test sends to ask for an action on the ticket as it was last seen. */

@@ -13,6 +13,13 @@ export const ticketRoutes = {
     access: ['handler', 'supervisor', 'auditor'],
     summary: 'One ticket with the rating behind it, its history and the actions open to the reader',
   },
+  listTicketTargets: {
+    method: 'GET',
+    path: '/api/v1/tickets/:id/targets',
+    access: ['handler', 'supervisor'],
+    summary:
+      'Who a ticket can be passed on to: by its handler among colleagues, by a supervisor in all their reach',
+  },
   getTicketContact: {
     method: 'GET',
     path: '/api/v1/tickets/:id/contact',

@@ -10,6 +10,7 @@ import {
   ticketOutcomes,
   ticketStates,
 } from '../ticket-life-cycle.ts';
+import { reminderMaxLength, ticketRequestKinds } from '../ticket-requests.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
 import { gradeField, tagAnswer } from './ratings.schemas.ts';
@@ -29,6 +30,9 @@ const measuresField = z
   .max(measures.length)
   .refine((chosen) => new Set(chosen).size === chosen.length, '同一项措施请只选一次');
 
+/** Who gets the ticket; absent: whom the rules give it to. */
+const to = idField.optional();
+
 const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), version }),
   z.strictObject({ action: z.literal('contact'), version, text }),
@@ -45,6 +49,26 @@ const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('confirm'), version, text: text.optional() }),
   z.strictObject({ action: z.literal('send-back'), version, text }),
   z.strictObject({ action: z.literal('reply'), version, text, privateNote: text.optional() }),
+  z.strictObject({ action: z.literal('transfer'), version, text, to }),
+  z.strictObject({ action: z.literal('ask-return'), version, text }),
+  z.strictObject({ action: z.literal('ask-extension'), version, text }),
+  z.strictObject({
+    action: z.literal('grant'),
+    version,
+    text: text.optional(),
+    to,
+    /** The department that a ticket that was not ours goes to; its code. */
+    department: z.string().max(28).optional(),
+  }),
+  z.strictObject({ action: z.literal('refuse'), version, text }),
+  z.strictObject({ action: z.literal('pause'), version, text }),
+  z.strictObject({ action: z.literal('resume'), version, text: text.optional() }),
+  z.strictObject({ action: z.literal('reassign'), version, text, to }),
+  z.strictObject({
+    action: z.literal('remind'),
+    version,
+    text: text.max(reminderMaxLength, `最多 ${reminderMaxLength} 个字`),
+  }),
 ]);
 
 const counter = z.strictObject({ code: z.string(), name: z.string() });
@@ -57,6 +81,8 @@ const ticketClock = z.strictObject({
   dueAt: timeField,
   /** When what it waited for was done. */
   stoppedAt: timeField.nullable(),
+  /** It stands still while the resident is waited for. */
+  paused: z.boolean(),
   /** Overdue now, or done after it was due. */
   late: z.boolean(),
   /** Working days between today and the day it is due. */
@@ -128,10 +154,25 @@ const detailCommon = {
       kind: z.enum(ticketEventKinds),
       at: timeField,
       by: z.string().nullable(),
+      /** Who got the ticket, where it changed hands. */
+      to: z.string().nullable(),
       text: z.string().nullable(),
       finding: z.enum(findings).nullable(),
     }),
   ),
+  /** What its handler has asked a supervisor for. */
+  request: z
+    .strictObject({
+      kind: z.enum(ticketRequestKinds),
+      at: timeField,
+      by: z.string().nullable(),
+      text: z.string(),
+    })
+    .nullable(),
+  /** How often it can still be passed on. */
+  transfersLeft: z.int().min(0),
+  /** While the resident is waited for: since when, and when it goes on by itself. */
+  pause: z.strictObject({ at: timeField, until: timeField }).nullable(),
   /** What the reader may do now. */
   actions: z.array(z.enum(ticketActions)),
 };
@@ -164,6 +205,22 @@ export const ticketSchemas = {
     answer: pageOf(ticketRow),
   },
   getTicket: { params: ticketParams, answer: ticketDetail, errors: ['not-found'] },
+  listTicketTargets: {
+    params: ticketParams,
+    answer: z.strictObject({
+      people: z.array(
+        z.strictObject({
+          id: idField,
+          name: z.string(),
+          department: z.string(),
+          openTickets: z.int().min(0),
+        }),
+      ),
+      /** Where a ticket that is not ours can go; for supervisors. */
+      departments: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+    }),
+    errors: ['not-found', 'not-allowed'],
+  },
   getTicketContact: {
     params: ticketParams,
     answer: contactField,
@@ -180,6 +237,9 @@ export const ticketSchemas = {
       'ticket-action-not-allowed',
       'finding-not-of-ticket',
       'no-reviewer',
+      'target-not-possible',
+      'nobody-to-decide',
+      'reminded-recently',
     ],
   },
 } as const satisfies SchemasFor<typeof ticketRoutes>;

@@ -1,9 +1,10 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
 import { ticketTextMaxLength } from '@linli/shared/limits.ts';
+import { reminderMaxLength } from '@linli/shared/ticket-requests.ts';
 import { useState } from 'react';
 import { Field } from '../../components/field';
 import { ActionForm, type ActionSheetProps } from './action-form';
-import { copy, type TextAction, textOf } from './copy';
+import { copy, isWordless, type TextAction, textOf } from './copy';
 
 /** Asks for the words of an action. What was typed stays when sending fails. */
 export function TextSheet({ action, act, ...props }: ActionSheetProps & { action: TextAction }) {
@@ -26,7 +27,7 @@ export function TextSheet({ action, act, ...props }: ActionSheetProps & { action
         label={label}
         hint={hint}
         value={text}
-        maxLength={ticketTextMaxLength}
+        maxLength={action === 'remind' ? reminderMaxLength : ticketTextMaxLength}
         counted
         error={checked && bodyOf(action, version, words) === null ? copy.textMissing : undefined}
         onChange={setText}
@@ -38,5 +39,5 @@ export function TextSheet({ action, act, ...props }: ActionSheetProps & { action
 /** The request; null while words are missing. */
 function bodyOf(action: TextAction, version: number, text: string): BodyOf<'actOnTicket'> | null {
   if (text !== '') return { action, version, text };
-  return action === 'confirm' ? { action, version } : null;
+  return isWordless(action) ? { action, version } : null;
 }

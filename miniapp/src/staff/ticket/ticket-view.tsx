@@ -1,9 +1,11 @@
 import type { TicketDetail } from '@linli/shared/api/types.ts';
 import { ticketClockLabels } from '@linli/shared/ticket-clocks.ts';
 import { findingLabels, ticketEventLabels, ticketStateLabels } from '@linli/shared/ticket-life-cycle.ts';
+import { ticketRequestLabels } from '@linli/shared/ticket-requests.ts';
 import { View } from '@tarojs/components';
 import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
 import { Fact } from '../../components/row';
 import { Timeline } from '../../components/timeline';
 import { useAnnouncedChanges } from '../../platform/announce';
@@ -41,6 +43,17 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
           </Fact>
         ))}
       </Card>
+      {ticket.request && (
+        <Notice
+          tone="info"
+          text={copy.asked(
+            ticketRequestLabels[ticket.request.kind],
+            ticket.request.by ?? '',
+            ticket.request.text,
+          )}
+        />
+      )}
+      {ticket.pause && <Notice tone="info" text={copy.paused(timeInWords(ticket.pause.until))} />}
       {ticket.kind === 'rating' ? (
         <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />
       ) : (
@@ -58,7 +71,8 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
 }
 
 function entryOf(event: TicketDetail['history'][number], index: number) {
-  const what = ticketEventLabels[event.kind];
+  const label = ticketEventLabels[event.kind];
+  const what = event.to ? copy.handed(label, event.to) : label;
   const found = event.finding && findingLabels[event.finding];
   return {
     key: `${index} ${event.at}`,

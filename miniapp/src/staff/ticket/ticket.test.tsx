@@ -42,6 +42,7 @@ const ticket = {
       colour: 'yellow',
       dueAt: '2026-11-30T08:30:00.000Z',
       stoppedAt: null,
+      paused: false,
       late: false,
       workingDays: 2,
       workingMinutes: 900,
@@ -49,7 +50,12 @@ const ticket = {
   ],
   openedAt: '2026-11-23T07:31:00.000Z',
   closedAt: null,
-  history: [{ kind: 'opened', at: '2026-11-23T07:31:00.000Z', by: null, text: null, finding: null }],
+  history: [
+    { kind: 'opened', at: '2026-11-23T07:31:00.000Z', by: null, to: null, text: null, finding: null },
+  ],
+  request: null,
+  transfersLeft: 2,
+  pause: null,
   actions: ['note', 'conclude'],
 };
 
@@ -266,6 +272,115 @@ describe('a ticket', () => {
     serve({ [`GET ${path}`]: () => ok({ ...ticket, contactOfGuardian: true }) });
     render(<TicketPage />);
     await screen.findByText('联系人（监护人）');
+  });
+
+  const targets = {
+    people: [
+      { id: 'e'.repeat(24), name: '周敏行', department: '社区事务受理服务中心', openTickets: 3 },
+      { id: 'f'.repeat(24), name: '何安', department: '司法所', openTickets: 1 },
+    ],
+    departments: [{ code: 'judicial-office', name: '司法所' }],
+  };
+  const rareActions = { ...ticket, actions: ['note', 'conclude', 'transfer', 'ask-extension', 'pause'] };
+
+  it('keeps what is rarely needed behind one button', async () => {
+    serve({ [`GET ${path}`]: () => ok(rareActions) });
+    render(<TicketPage />);
+    await screen.findByRole('button', { name: '更多' });
+    expect(screen.queryByRole('button', { name: '转办' })).toBeNull();
+    press('更多');
+    for (const name of ['转办', '申请延期', '等居民补充']) screen.getByRole('button', { name });
+  });
+
+  it('is passed on to whoever is chosen, with a reason; the least busy come first', async () => {
+    serve({
+      [`GET ${path}`]: () => ok(rareActions),
+      [`GET ${path}/targets`]: () => ok(targets),
+      [`POST ${path}/actions`]: () => ok({ ...ticket, version: 4, actions: [] }),
+    });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '更多' }));
+    press('转办');
+    await screen.findByRole('radio', { name: '周敏行（社区事务受理服务中心，3 张在办）' });
+    expect(
+      screen.getAllByRole('radio').map((radio) => radio.getAttribute('aria-label') ?? radio.textContent),
+    ).toEqual(['按分派规则自动选人', '何安（司法所，1 张在办）', '周敏行（社区事务受理服务中心，3 张在办）']);
+    fireEvent.click(screen.getByRole('radio', { name: /周敏行/ }));
+    press('确认转办');
+    screen.getByText('请写明内容');
+    type('转办原因', '他熟悉这个事项');
+    press('确认转办');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'transfer',
+      version: 3,
+      text: '他熟悉这个事项',
+      to: 'e'.repeat(24),
+    });
+  });
+
+  it('that is not ours is granted to a department', async () => {
+    const asked = {
+      ...ticket,
+      actions: ['grant', 'refuse'],
+      request: { kind: 'return', at: ticket.openedAt, by: '周敏行', text: '应由司法所办' },
+    };
+    serve({
+      [`GET ${path}`]: () => ok(asked),
+      [`GET ${path}/targets`]: () => ok(targets),
+      [`POST ${path}/actions`]: () => ok({ ...ticket, version: 4, actions: [] }),
+    });
+    render(<TicketPage />);
+    await screen.findByText('周敏行申请退回，等督办人决定：应由司法所办');
+    press('同意申请');
+    fireEvent.click(await screen.findByRole('radio', { name: '司法所（由该部门办理人接）' }));
+    press('确认同意申请');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'grant',
+      version: 3,
+      department: 'judicial-office',
+    });
+  });
+
+  it('is given more time without asking for whom', async () => {
+    const asked = {
+      ...ticket,
+      actions: ['grant', 'refuse'],
+      request: { kind: 'extension', at: ticket.openedAt, by: '周敏行', text: '等回函' },
+    };
+    serve({
+      [`GET ${path}`]: () => ok(asked),
+      [`POST ${path}/actions`]: () => ok({ ...ticket, version: 4, actions: [] }),
+    });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '同意申请' }));
+    expect(screen.queryByRole('radio')).toBeNull();
+    press('确认同意申请');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'grant', version: 3 });
+  });
+
+  it('that waits for the resident says until when, and can be gone on with', async () => {
+    const waiting = {
+      ...ticket,
+      actions: ['note', 'resume'],
+      pause: { at: ticket.openedAt, until: '2026-12-07T08:30:00.000Z' },
+      clocks: ticket.clocks.map((clock) => ({ ...clock, paused: true })),
+      history: [
+        { kind: 'transfer', at: ticket.openedAt, by: '沈佩文', to: '周敏行', text: '请帮忙', finding: null },
+      ],
+    };
+    serve({ [`GET ${path}`]: () => ok(waiting), [`POST ${path}/actions`]: () => ok(ticket) });
+    render(<TicketPage />);
+    await screen.findByText(/正在等居民补充.*12月7日.*自动继续/);
+    screen.getByText('暂停计时，还剩 2 个工作日');
+    screen.getByText('转办给周敏行');
+    press('继续办理');
+    press('确认继续办理');
+    await waitFor(() =>
+      expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'resume', version: 3 }),
+    );
   });
 
   it('leads to the sign-in page when the session has ended', async () => {

@@ -1,16 +1,19 @@
 import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import type { Absences } from '../absences/index.ts';
+import type { Calendars } from '../calendar/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
+import { endPause } from './actions/pause.ts';
 import { alertsDue, nextAlertAt, type TicketAlert } from './clocks.ts';
 import type { Ticket, TicketModel } from './model.ts';
-import { supervisorsOf } from './routing/candidates.ts';
+import { headOf, supervisorsOf } from './routing/candidates.ts';
 
 export interface AlertNeeds {
   tickets: TicketModel;
   organization: Organization;
   absences: Absences;
+  calendars: Calendars;
   notifications: Notifications;
   clock: Clock;
 }
@@ -25,11 +28,10 @@ type AlertedTicket = Pick<
   | 'ratedStaffIds'
   | 'clocks'
   | 'alerts'
-  | 'reopened'
+  | 'pause'
 >;
 
 const alertFields = {
-  reopened: 1,
   number: 1,
   version: 1,
   handlerId: 1,
@@ -37,70 +39,88 @@ const alertFields = {
   ratedStaffIds: 1,
   clocks: 1,
   alerts: 1,
+  pause: 1,
 } as const;
 
 /** Tickets looked at in one round; the rest wait for the next. */
 const sweepSize = 500;
 
 /**
- * Tells people of the clocks that have turned yellow or red since the last round. People are told first and the
- * ticket is marked after: a process that dies in between tells them again, which changes nothing. However many
- * processes run, each alert is marked once. A ticket that someone changes meanwhile is left to the next round, which
- * sees its clocks as they are then.
+ * Tells people of the steps that clocks have reached since the last round, and lets tickets go on that have waited
+ * for their resident as long as they may. People are told first and the ticket is marked after: a process that dies in
+ * between tells them again, which changes nothing. However many processes run, each alert is marked once. A ticket
+ * that someone changes meanwhile is left to the next round, which sees its clocks as they are then.
  */
-export async function raiseAlerts({
-  tickets,
-  organization,
-  absences,
-  notifications,
-  clock,
-}: AlertNeeds): Promise<void> {
-  const now = clock.now();
+export async function raiseAlerts(needs: AlertNeeds): Promise<void> {
+  const { tickets, notifications } = needs;
+  const now = needs.clock.now();
   const due = await tickets
     .find({ nextAlertAt: { $lte: now } }, alertFields)
     .sort({ nextAlertAt: 1 })
     .limit(sweepSize)
     .lean<AlertedTicket[]>();
-  for (const ticket of due) {
+  for (const seen of due) {
+    const ticket = seen.pause && seen.pause.until <= now ? await endPause(seen._id, needs) : seen;
+    if (!ticket) continue;
     const raised = alertsDue(ticket.clocks, ticket.alerts, now);
     for (const alert of raised) {
       await notifications.tell(
-        recipientsOf(alert, ticket, organization.directory(), absences),
-        `${ticket._id.toHexString()}:${ticket.reopened ? 'again:' : ''}${alert.clock}:${alert.colour}`,
-        { kind: 'ticket-alert', ticketNumber: ticket.number, clock: alert.clock, colour: alert.colour },
+        recipientsOf(alert, ticket, needs),
+        occasionOf(alert, ticket),
+        noticeOf(alert, ticket),
         { kind: 'ticket', id: ticket._id },
       );
     }
     const alerts = [...ticket.alerts, ...raised];
     await tickets.updateOne(
       { _id: ticket._id, version: ticket.version, alerts: { $size: ticket.alerts.length } },
-      { $set: { alerts, nextAlertAt: nextAlertAt(ticket.clocks, alerts) } },
+      { $set: { alerts, nextAlertAt: nextAlertAt(ticket.clocks, alerts, ticket.pause) } },
     );
   }
 }
 
+/** A clock that starts anew, or has more time, tells again. */
+function occasionOf({ clock, step }: TicketAlert, { _id, clocks }: AlertedTicket): string {
+  const dueAt = clocks.find(({ kind }) => kind === clock)?.dueAt;
+  return `${_id.toHexString()}:${clock}:${step}:${dueAt?.getTime()}`;
+}
+
+function noticeOf({ clock, step }: TicketAlert, { number: ticketNumber }: AlertedTicket) {
+  if (step === 'head') return { kind: 'ticket-escalated' as const, ticketNumber, clock };
+  return { kind: 'ticket-alert' as const, ticketNumber, clock, colour: step };
+}
+
 /**
- * Yellow is for the handler, and for who stands in for them; red also for the supervisors of the department, or of
- * the nearest unit above.
+ * Yellow is for the handler, red also for who oversees it, and the last step for who leads the department. Who stands
+ * in for somebody who is away is told with them.
  */
 function recipientsOf(
-  alert: TicketAlert,
+  { step }: TicketAlert,
   ticket: AlertedTicket,
+  { organization, absences }: AlertNeeds,
+): Types.ObjectId[] {
+  const directory = organization.directory();
+  const supervisors = () => supervisorsOf(directory, absences.isAbsent, ticket).map(({ _id }) => _id);
+  const handler = ticket.handlerId ? [ticket.handlerId] : [];
+  const told =
+    step === 'head'
+      ? [headOf(directory, ticket)?._id ?? []].flat()
+      : step === 'yellow' && handler.length > 0
+        ? handler
+        : [...handler, ...supervisors()];
+  return withDeputies(told, ticket, directory, absences);
+}
+
+function withDeputies(
+  staffIds: readonly Types.ObjectId[],
+  { ratedStaffIds }: AlertedTicket,
   directory: Directory,
   absences: Absences,
 ): Types.ObjectId[] {
-  const handler = ticket.handlerId
-    ? [ticket.handlerId, ...deputiesOf(ticket.handlerId, ticket, absences)]
-    : [];
-  if (alert.colour === 'yellow' && handler.length > 0) return handler;
-  const supervisors = supervisorsOf(directory, absences.isAbsent, ticket)
-    .map(({ _id }) => _id)
-    .filter((id) => !handler.some((one) => one.equals(id)));
-  return [...handler, ...supervisors];
-}
-
-/** Who stands in for the handler, unless the ticket is about them. */
-function deputiesOf(handlerId: Types.ObjectId, ticket: AlertedTicket, absences: Absences): Types.ObjectId[] {
-  const deputy = absences.deputyOf(handlerId);
-  return deputy && !ticket.ratedStaffIds.some((id) => id.equals(deputy)) ? [deputy] : [];
+  const deputies = staffIds
+    .flatMap((id) => absences.deputyOf(id) ?? [])
+    .filter((id) => directory.staffMember(id)?.active && !ratedStaffIds.some((rated) => rated.equals(id)));
+  return [...staffIds, ...deputies].filter(
+    (id, index, all) => all.findIndex((other) => other.equals(id)) === index,
+  );
 }

@@ -1,4 +1,4 @@
-import type { TicketMove, TicketState } from '@linli/shared/ticket-life-cycle.ts';
+import type { TicketEventKind, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import type { Types, UpdateQuery } from 'mongoose';
 import type { ActionEffect } from './actions/index.ts';
 import { clocksAfter, nextAlertAt, turning } from './clocks.ts';
@@ -6,7 +6,7 @@ import type { Ticket } from './model.ts';
 
 /** One move of a ticket: what, where to, when, and by whom of the staff. */
 export interface Move {
-  kind: TicketMove;
+  kind: TicketEventKind;
   to: TicketState;
   at: Date;
   staffId: Types.ObjectId | null;
@@ -19,15 +19,20 @@ export function changeBy(
   effect: ActionEffect,
 ): UpdateQuery<Ticket> {
   const clocks = effect.clocks ?? clocksAfter(ticket.clocks, kind, at);
+  const alerts = effect.set?.alerts ?? ticket.alerts;
+  const pause = effect.set?.pause === undefined ? ticket.pause : effect.set.pause;
+  const answered = to === 'replied' || to === 'closed';
   return {
     $inc: { version: 1 },
     $set: {
       ...effect.set,
+      // What was asked for is settled with the answer.
+      ...(answered && { request: null }),
       state: to,
       open: to !== 'closed',
       ...(to === 'closed' && { closedAt: at }),
       clocks,
-      nextAlertAt: nextAlertAt(clocks, effect.set?.alerts ?? ticket.alerts),
+      nextAlertAt: nextAlertAt(clocks, alerts, pause),
       ...turning(clocks),
     },
     $push: {

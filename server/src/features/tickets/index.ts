@@ -37,6 +37,7 @@ export { presentForResident, timelineForResident } from './resident-view.ts';
 type TicketEndpoints =
   | 'listTickets'
   | 'getTicket'
+  | 'listTicketTargets'
   | 'getTicketContact'
   | 'actOnTicket'
   | 'getOverview'
@@ -144,6 +145,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       getTicket: ({ actor, params, ip }) => service.get(actor, params.id, ip),
       getOverview: ({ actor, query }) => overview.counts(actor, query.unit),
       listOverviewTickets: ({ actor, query }) => overview.list(actor, query),
+      listTicketTargets: ({ actor, params }) => service.targets(actor, params.id),
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
       listRoutingOptions: async ({ actor }) => routingOptions(actor, organization.directory()),

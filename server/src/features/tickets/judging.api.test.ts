@@ -104,7 +104,7 @@ describe('a resident who was answered', () => {
 
     const again = await read(id, 'supervisor');
     expect(again).toMatchObject({ state: 'assigned', handler: { name: '沈文清' }, reopened: true });
-    expect(again.actions).toEqual(['accept', 'note']);
+    expect(again.actions).toEqual(expect.arrayContaining(['accept', 'note']));
     expect(again.clocks.map(({ kind, stoppedAt }) => [kind, stoppedAt])).toEqual([
       ['accept', null],
       ['contact', null],

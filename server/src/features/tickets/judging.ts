@@ -57,7 +57,7 @@ export async function judge(
     if (same && (same.solved !== solved || same.text !== text)) throw new ApiError('idempotency-key-reused');
     if (same) return;
     const turn = solved ? 'solved' : 'not-solved';
-    const to = ticket && nextTicketState(standingOf(ticket), turn);
+    const to = ticket && nextTicketState(standingOf(ticket, needs), turn);
     if (!ticket || to === null) throw new ApiError('judgement-not-open');
     const judgement = { ...given, at: needs.clock.now() };
     if (await makeTurn(needs, ticket, turn, to, judgement)) return;
@@ -76,7 +76,7 @@ export async function closeUnjudged(needs: JudgingNeeds): Promise<void> {
     .limit(sweepSize)
     .lean<Ticket[]>();
   for (const ticket of due) {
-    const to = nextTicketState(standingOf(ticket), 'lapse');
+    const to = nextTicketState(standingOf(ticket, needs), 'lapse');
     if (to) await makeTurn(needs, ticket, 'lapse', to, null);
   }
 }

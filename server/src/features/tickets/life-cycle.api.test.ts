@@ -1,5 +1,6 @@
 import {
   nextTicketState,
+  plainStanding,
   type TicketAction,
   type TicketParty,
   type TicketState,
@@ -14,6 +15,8 @@ import { askFor, rateBadly, startTestServer, type TestServer } from '../../testi
 
 let server: TestServer;
 let ticketId: string;
+/** As they start with the ticket. */
+let clocks: unknown[];
 let tokens: Record<Reader, string>;
 
 /** Everyone who could try, and what becomes of it: as a party of the ticket, without a say in it, or without sight of it. */
@@ -58,6 +61,10 @@ beforeAll(async () => {
   );
   tokens = Object.fromEntries(pairs) as typeof tokens;
   ({ ticketId } = await rateBadly(server, { realName: true }));
+  const opened = await server.database.connection
+    .collection('tickets')
+    .findOne({ _id: new Types.ObjectId(ticketId) });
+  clocks = opened?.clocks ?? [];
 });
 afterAll(() => server.stop());
 
@@ -75,6 +82,16 @@ async function bringTo(state: TicketState, version: number) {
         handlerId: idOf('handler'),
         ratedStaffIds: [idOf('clerk.qian')],
         finding: null,
+        departmentId: directory.unitByCode('service-centre')?._id,
+        transfers: 0,
+        request: null,
+        extendedAt: null,
+        pause: null,
+        pauses: 0,
+        pauseDays: 0,
+        remindedAt: null,
+        clocks,
+        alerts: [],
       },
     },
   );
@@ -92,7 +109,7 @@ function expected(state: TicketState, action: TicketAction, standing: Standing):
   if (standing.unseen) return '404 not-found';
   if (!ticketLifeCycle[action].by.some((party) => standing.parties?.includes(party)))
     return '403 not-allowed';
-  const to = nextTicketState({ state, hasContact: true, reopened: false }, action);
+  const to = nextTicketState({ ...plainStanding, state, hasContact: true }, action);
   return to ? `200 ${to}` : '409 ticket-action-not-allowed';
 }
 

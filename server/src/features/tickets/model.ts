@@ -9,6 +9,7 @@ import type {
   TicketOutcome,
   TicketState,
 } from '@linli/shared/ticket-life-cycle.ts';
+import type { TicketRequestKind } from '@linli/shared/ticket-requests.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import type { TicketAlert, TicketClock } from './clocks.ts';
 
@@ -63,6 +64,8 @@ export interface TicketEvent {
   finding: Finding | null;
   /** Of an answer: what only the resident reads. */
   privateNote?: string;
+  /** Who got it, where it changed hands. */
+  toStaffId?: Types.ObjectId | null;
 }
 
 /** What the resident said of the handling. */
@@ -71,6 +74,13 @@ export interface Judgement {
   text: string | null;
   at: Date;
   idempotencyKey: string;
+}
+
+export interface TicketRequest {
+  kind: TicketRequestKind;
+  at: Date;
+  staffId: Types.ObjectId;
+  text: string;
 }
 
 /** A file that staff have added. What is gone leaves its entry behind. */
@@ -149,6 +159,18 @@ export interface Ticket extends TicketSource {
   evidenceRevision: number;
   /** True while the store holds a file of this ticket. */
   evidenceHeld?: true;
+  /** How often handlers have passed it on. */
+  transfers: number;
+  /** What its handler has asked a supervisor for, until it is decided. */
+  request: TicketRequest | null;
+  /** The time to answer was made longer. */
+  extendedAt: Date | null;
+  /** The resident is waited for: since when, and when it goes on by itself. */
+  pause: { at: Date; until: Date } | null;
+  /** How often the resident was waited for, and how many working days before now. */
+  pauses: number;
+  pauseDays: number;
+  remindedAt: Date | null;
   openedAt: Date;
   closedAt: Date | null;
   history: TicketEvent[];
@@ -167,16 +189,33 @@ const eventSchema = new Schema<TicketEvent>(
     text: textOrNull,
     finding: textOrNull,
     privateNote: String,
+    toStaffId: referenceOrNull,
   },
   { _id: false },
 );
+
+const requestSchema = new Schema<TicketRequest>(
+  {
+    kind: { type: String, required: true },
+    at: time,
+    staffId: reference,
+    text: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+const pauseSchema = new Schema<NonNullable<Ticket['pause']>>({ at: time, until: time }, { _id: false });
 
 const clockSchema = new Schema<TicketClock>(
   {
     kind: { type: String, required: true },
     yellowAt: time,
     dueAt: time,
+    headAt: Date,
+    startedAt: Date,
     stoppedAt: { type: Date, default: null },
+    pausedAt: { type: Date, default: null },
+    pausedFor: { type: Number, default: 0 },
   },
   { _id: false },
 );
@@ -208,7 +247,7 @@ const judgementSchema = new Schema<Judgement>(
 );
 
 const alertSchema = new Schema<TicketAlert>(
-  { clock: { type: String, required: true }, colour: { type: String, required: true }, at: time },
+  { clock: { type: String, required: true }, step: { type: String, required: true }, at: time },
   { _id: false },
 );
 
@@ -283,6 +322,13 @@ const schema = new Schema<Ticket>(
     evidence: [evidenceSchema],
     evidenceRevision: { type: Number, required: true },
     evidenceHeld: Boolean,
+    transfers: { type: Number, required: true },
+    request: { type: requestSchema, default: null },
+    extendedAt: { type: Date, default: null },
+    pause: { type: pauseSchema, default: null },
+    pauses: { type: Number, required: true },
+    pauseDays: { type: Number, required: true },
+    remindedAt: { type: Date, default: null },
     openedAt: time,
     closedAt: { type: Date, default: null },
     history: [eventSchema],

@@ -6,6 +6,7 @@ import {
   type TicketParty,
   type TicketStanding,
 } from '@linli/shared/ticket-life-cycle.ts';
+import { transfersMax } from '@linli/shared/ticket-requests.ts';
 import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { maskName, maskPhone } from '../../platform/masking.ts';
@@ -13,7 +14,7 @@ import { excerptOf } from '../../platform/text.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Calendars } from '../calendar/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
-import { mostUrgent, presentClock } from './clocks.ts';
+import { isSettleInTime, mostUrgent, presentClock, type TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket } from './model.ts';
 
@@ -55,6 +56,7 @@ export interface PresentNeeds {
   calendars: Calendars;
   vault: Vault;
   clock: Clock;
+  times: TicketTimes;
 }
 
 export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): TicketRow {
@@ -81,12 +83,22 @@ export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): Ticket
 }
 
 /** How the ticket stands to the table of its life. */
-export function standingOf({
-  state,
-  personal,
-  reopened,
-}: Pick<Ticket, 'state' | 'personal' | 'reopened'>): TicketStanding {
-  return { state, hasContact: personal.contact !== null, reopened };
+export function standingOf(
+  ticket: Ticket,
+  { clock, times }: Pick<PresentNeeds, 'clock' | 'times'>,
+): TicketStanding {
+  const { state, personal, reopened, request, transfers, extendedAt, pause, pauses, pauseDays } = ticket;
+  const inTime = isSettleInTime(ticket.clocks, clock.now());
+  return {
+    state,
+    hasContact: personal.contact !== null,
+    reopened,
+    request: request?.kind ?? null,
+    transfersLeft: Math.max(0, transfersMax - transfers),
+    extendable: inTime && extendedAt === null,
+    paused: pause !== null,
+    pausable: inTime && pauses < times.pauses && pauseDays < times.pauseDays,
+  };
 }
 
 /** @param parties how the reader stands to the ticket; decides which actions are offered */
@@ -99,6 +111,7 @@ export function presentDetail(
   const directory = needs.organization.directory();
   const calendar = needs.calendars.of(ticket.departmentId);
   const now = needs.clock.now();
+  const standing = standingOf(ticket, needs);
   const contact = personal.contact && openContact(personal.contact, needs.vault);
   const common = {
     id: ticket._id.toHexString(),
@@ -124,14 +137,23 @@ export function presentDetail(
     clocks: ticket.clocks.map((clock) => presentClock(clock, calendar, now)),
     openedAt: ticket.openedAt.toISOString(),
     closedAt: ticket.closedAt?.toISOString() ?? null,
-    history: ticket.history.map(({ kind, at, staffId, text, finding }) => ({
+    request: ticket.request && {
+      kind: ticket.request.kind,
+      at: ticket.request.at.toISOString(),
+      by: presentStaff(ticket.request.staffId, directory)?.name ?? null,
+      text: ticket.request.text,
+    },
+    transfersLeft: standing.transfersLeft,
+    pause: ticket.pause && { at: ticket.pause.at.toISOString(), until: ticket.pause.until.toISOString() },
+    history: ticket.history.map(({ kind, at, staffId, text, finding, toStaffId = null }) => ({
       kind,
       at: at.toISOString(),
       by: presentStaff(staffId, directory)?.name ?? null,
+      to: presentStaff(toStaffId, directory)?.name ?? null,
       text,
       finding,
     })),
-    actions: allowedTicketActions(standingOf(ticket), parties),
+    actions: allowedTicketActions(standing, parties),
   };
   const raisedAt = ticket.raisedAt.toISOString();
   if (subject.kind === 'feedback') {

@@ -17,6 +17,15 @@ const toldAs = {
   'not-solved': 'reopened',
   lapse: 'lapsed',
   close: 'closed',
+  pause: 'paused',
+  resume: 'resumed',
+  transfer: null,
+  'ask-return': null,
+  'ask-extension': null,
+  grant: null,
+  refuse: null,
+  reassign: null,
+  remind: null,
   'evidence-added': null,
   'evidence-removed': null,
 } as const satisfies Record<TicketEventKind, string | null>;
@@ -54,7 +63,7 @@ function toldOf(event: TicketEvent, { history, outcome }: TicketProgress): Told 
   return toldAs[kind];
 }
 
-const ownWords: readonly Told[] = ['replied', 'reopened', 'unsolved'];
+const ownWords: readonly Told[] = ['replied', 'paused', 'reopened', 'unsolved'];
 
 function wordsOf(kind: Told, { text, finding }: TicketEvent): string | null {
   if (ownWords.includes(kind)) return text;

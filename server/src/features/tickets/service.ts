@@ -1,4 +1,4 @@
-import type { TicketDetail } from '@linli/shared/api/types.ts';
+import type { AnswerOf, TicketDetail } from '@linli/shared/api/types.ts';
 import { nextTicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types } from 'mongoose';
 import { ApiError } from '../../platform/errors.ts';
@@ -14,7 +14,7 @@ import type { TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
-import { partiesAmong } from './policy.ts';
+import { partiesAmong, relationsTo } from './policy.ts';
 import {
   type PresentNeeds,
   presentDetail,
@@ -23,6 +23,7 @@ import {
   standingOf,
   type TicketRowFields,
 } from './present.ts';
+import { departmentsFor, targetsOfHandler, targetsOfSupervisor } from './targets.ts';
 import { deliverTellings } from './tellings.ts';
 
 interface QueueQuery {
@@ -42,7 +43,7 @@ export interface TicketServiceNeeds extends PresentNeeds {
 }
 
 export function createTicketService(needs: TicketServiceNeeds) {
-  const { tickets, openCounts, organization, vault, clock, access } = needs;
+  const { tickets, openCounts, organization, absences, vault, clock, access } = needs;
   const { load, record } = access;
   return {
     async list(actor: StaffActor, { queue, state, cursor, limit }: QueueQuery) {
@@ -69,6 +70,28 @@ export function createTicketService(needs: TicketServiceNeeds) {
       return presentDetail(ticket, partiesAmong(relations), needs);
     },
 
+    /** @throws not-allowed to those who can neither pass it on nor give it to somebody */
+    async targets(actor: StaffActor, id: string): Promise<AnswerOf<'listTicketTargets'>> {
+      const { ticket, relations } = await load(id, actor, 'read');
+      const parties = partiesAmong(relations);
+      const asked = { directory: organization.directory(), isAbsent: absences.isAbsent };
+      const supervises = parties.includes('supervisor');
+      if (!supervises && !parties.includes('handler')) throw new ApiError('not-allowed');
+      const people = supervises ? targetsOfSupervisor(ticket, actor, asked) : targetsOfHandler(ticket, asked);
+      const open = await openCounts.of(people.map(({ _id }) => _id));
+      return {
+        people: people.map(({ _id, name, departmentId }) => ({
+          id: _id.toHexString(),
+          name,
+          department: asked.directory.unit(departmentId)?.name ?? '',
+          openTickets: open(_id),
+        })),
+        departments: supervises
+          ? departmentsFor(ticket, actor, asked).map(({ code, name }) => ({ code, name }))
+          : [],
+      };
+    },
+
     /** @throws contact-not-given when none was given or it has been erased */
     async contact(actor: StaffActor, id: string, ip: string) {
       const { ticket } = await load(id, actor, 'readContact');
@@ -89,7 +112,7 @@ export function createTicketService(needs: TicketServiceNeeds) {
         throw new ApiError('not-allowed');
       }
       const finding = body.action === 'conclude' ? body.finding : null;
-      const to = nextTicketState(standingOf(ticket), body.action, finding);
+      const to = nextTicketState(standingOf(ticket, needs), body.action, finding);
       if (ticket.version !== body.version) {
         throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
       }
@@ -110,13 +133,17 @@ export function createTicketService(needs: TicketServiceNeeds) {
         .lean<Ticket>();
       if (!after)
         throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id, ip) } });
-      if (!after.open) openCounts.forget();
+      if (!after.open || !sameHandler(ticket, after)) openCounts.forget();
       await record(actor, action, id, ip, 'done');
       await deliverTellings(after, needs);
-      return present(after);
+      // Who gave it away has no say in it any more.
+      const now = partiesAmong(relationsTo(after, actor, organization.directory()));
+      return presentDetail(after, now, needs);
     },
   };
 }
+
+const sameHandler = (before: Ticket, after: Ticket) => String(before.handlerId) === String(after.handlerId);
 
 /** Mine: assigned to me. Team: my department's, or those of every unit below mine for who oversees or audits. */
 function queueFilter(queue: 'mine' | 'team', actor: StaffActor, directory: Directory): QueryFilter<Ticket> {

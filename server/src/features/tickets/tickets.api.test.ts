@@ -166,7 +166,7 @@ describe('a handler works a ticket', () => {
     expect(seen).toMatchObject({
       state: 'assigned',
       version: 1,
-      actions: ['accept', 'note'],
+      actions: ['accept', 'note', 'transfer', 'ask-return'],
       comment: '等了很久',
       anonymous: true,
       contact: null,
@@ -299,9 +299,9 @@ describe('whose ticket it is', () => {
     expect([refused.status, refused.code]).toEqual([403, 'not-allowed']);
   });
 
-  test('the supervisor reads it and may add a note, nothing more', async () => {
+  test('the supervisor reads it, adds notes, reminds and gives it to others, nothing more', async () => {
     const ticket = await newTicket();
-    expect((await read(tokens.supervisor, ticket.id)).actions).toEqual(['note']);
+    expect((await read(tokens.supervisor, ticket.id)).actions).toEqual(['note', 'reassign', 'remind']);
     await act(tokens.supervisor, ticket.id, { action: 'note', version: 1, text: '请尽快联系' });
     expect((await actRefused(tokens.supervisor, ticket.id, { action: 'accept', version: 2 })).status).toBe(
       403,

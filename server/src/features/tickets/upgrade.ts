@@ -37,6 +37,38 @@ export async function upgradeTickets(connection: Connection, judgeBy: Date): Pro
     },
   );
   await tickets.updateMany({ state: 'replied', closesAt: null }, { $set: { closesAt: judgeBy } });
+  // From before tickets could be passed on and put off.
+  await tickets.updateMany(
+    { transfers: null },
+    {
+      $set: {
+        transfers: 0,
+        request: null,
+        extendedAt: null,
+        pause: null,
+        pauses: 0,
+        pauseDays: 0,
+        remindedAt: null,
+      },
+    },
+  );
+  // From before there was a step that is no colour.
+  await tickets.updateMany({ 'alerts.colour': { $exists: true } }, [
+    {
+      $set: {
+        alerts: {
+          $map: {
+            input: '$alerts',
+            in: {
+              clock: '$$this.clock',
+              step: { $ifNull: ['$$this.step', '$$this.colour'] },
+              at: '$$this.at',
+            },
+          },
+        },
+      },
+    },
+  ]);
   const indexes = await tickets.indexes().catch(() => []);
   if (!indexes.some(({ name }) => name === 'ratingId_1')) return;
   await tickets.updateMany({ sourceId: { $exists: false } }, [

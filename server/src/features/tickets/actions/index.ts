@@ -1,7 +1,11 @@
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
 import type { Ticket } from '../model.ts';
 import { conclude } from './conclude.ts';
+import { reassign, transfer } from './give.ts';
+import { pause, resume } from './pause.ts';
+import { remind } from './remind.ts';
 import { reply } from './reply.ts';
+import { askExtension, askReturn, grant, refuse } from './request.ts';
 import { confirm, sendBack } from './review.ts';
 import type { ActionBody, ActionContext, ActionEffect, ActionRule } from './rule.ts';
 
@@ -21,6 +25,15 @@ const rules: { [A in TicketAction]: ActionRule<A> } = {
   confirm,
   'send-back': sendBack,
   reply,
+  transfer,
+  'ask-return': askReturn,
+  'ask-extension': askExtension,
+  grant,
+  refuse,
+  pause,
+  resume,
+  reassign,
+  remind,
 };
 
 /** What an action does to the ticket. @throws ApiError, see the action's rule */

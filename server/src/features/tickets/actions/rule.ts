@@ -8,6 +8,7 @@ import type { Calendars } from '../../calendar/index.ts';
 import type { Organization } from '../../organization/index.ts';
 import type { TicketClock, TicketTimes } from '../clocks.ts';
 import type { Ticket, TicketEvent } from '../model.ts';
+import type { OpenCounts } from '../open-counts.ts';
 
 /** What the client sends for one action, or for any. */
 export type ActionBody<A extends TicketAction = TicketAction> = Extract<BodyOf<'actOnTicket'>, { action: A }>;
@@ -19,6 +20,7 @@ export interface ActionContext {
   organization: Organization;
   absences: Absences;
   calendars: Calendars;
+  openCounts: OpenCounts;
   times: TicketTimes;
 }
 

@@ -111,6 +111,13 @@ export function supervisorsBeside(
 
 type Overseen = Pick<TicketSource, 'departmentId' | 'ratedStaffIds'>;
 
+/** Who leads the department, or the nearest unit above whose head it is not about; null without any. */
+export function headOf(directory: Directory, source: Overseen): Staff | null {
+  const heads = directory.lineage(source.departmentId).map(({ _id }) => directory.headOf(_id));
+  const question = { directory, isAbsent: () => false, source, without: null };
+  return heads.find((head) => head && whyNot(head, question) === null) ?? null;
+}
+
 function nearestSupervisors(
   directory: Directory,
   isAbsent: IsAbsent,
