@@ -84,6 +84,7 @@ export const ticketEventKinds = [
   ...ticketTurns,
   'evidence-added',
   'evidence-removed',
+  'hand-over',
   // From before residents judged.
   'close',
 ] as const;
@@ -95,6 +96,7 @@ export const ticketEventLabels: Record<TicketEventKind, string> = {
   ...ticketActionLabels,
   ...ticketTurnLabels,
   close: '办结',
+  'hand-over': '不在岗移交',
   'evidence-added': '添加证据',
   'evidence-removed': '移除证据',
 };

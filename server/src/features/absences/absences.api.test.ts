@@ -118,6 +118,56 @@ describe('who is away', () => {
   });
 });
 
+describe('open tickets of who is away', () => {
+  const handlerOf = async (id: string) =>
+    (await server.call('getTicket', { token: tokenOf('supervisor'), params: { id } })).body;
+  /** A ticket on the desk of `handler`. */
+  async function onTheDesk() {
+    for (;;) {
+      const { ticketId, handler } = await rateBadly(server);
+      if (handler === 'handler') return ticketId;
+    }
+  }
+  const sweep = () =>
+    server.app.tickets.jobs.find(({ name }) => name === 'hand over tickets of the absent')?.run();
+
+  test.each(['deputy', 'routing'] as const)(
+    'go to somebody else at once, by %s, who is told',
+    async (way) => {
+      const id = await onTheDesk();
+      await enter({ handOver: way });
+      const ticket = await handlerOf(id);
+      expect(ticket).toMatchObject({ state: 'assigned', handler: { name: '周敏行' } });
+      expect(ticket.history.at(-1)).toMatchObject({ kind: 'hand-over', by: '陈思远', to: '周敏行' });
+      const told = await server.call('listNotifications', {
+        token: tokenOf('handler.zhou'),
+        query: { limit: 50 },
+      });
+      const own = told.body.items.filter(({ subject }) => subject.id === id);
+      expect(own.map(({ title }) => title)).toEqual(['有工单转给您']);
+      await Promise.all([sweep(), sweep()]);
+      expect((await handlerOf(id)).version, 'once').toBe(ticket.version);
+    },
+  );
+
+  test('stay on their desk when that is their wish', async () => {
+    const id = await onTheDesk();
+    await enter({ handOver: 'keep' });
+    await sweep();
+    expect((await handlerOf(id)).handler?.name).toBe('陈思远');
+  });
+
+  test('go on the first day, when it comes', async () => {
+    const id = await onTheDesk();
+    await enter({ from: '2026-11-24', handOver: 'deputy' });
+    expect((await handlerOf(id)).handler?.name).toBe('陈思远');
+    clock.advance(dayMs);
+    await sweep();
+    clock.advance(-dayMs);
+    expect((await handlerOf(id)).handler?.name).toBe('周敏行');
+  });
+});
+
 describe('an absence is refused', () => {
   test.each([
     ['that ends before it begins', { from: '2026-11-25', to: '2026-11-24' }, 'body.to'],

@@ -6,7 +6,7 @@ import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
-import type { Handlers } from '../../platform/http/mount.ts';
+import type { Handler, Handlers } from '../../platform/http/mount.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import type { Directory, Organization, Staff } from '../organization/index.ts';
@@ -15,14 +15,19 @@ import { deputiesOf, peopleOf } from './policy.ts';
 
 export type { Absence } from './model.ts';
 
-type AbsenceEndpoints = 'listAbsences' | 'listDeputies' | 'enterAbsence' | 'endAbsence';
+type AbsenceEndpoints = 'listAbsences' | 'listDeputies' | 'endAbsence';
 
 /** Who is away, and who stands in for them. */
 export interface Absences {
   handlers: Handlers<AbsenceEndpoints>;
+  /** Enters an absence. @throws not-found, invalid-request, idempotency-key-reused */
+  enter: Handler<'enterAbsence'>;
   isAbsent(staffId: Types.ObjectId): boolean;
   /** Who stands in for someone who is away now; nobody stands in for who is there. */
   deputyOf(staffId: Types.ObjectId): Types.ObjectId | null;
+  /** Those that have begun and whose tickets are still to be given away. */
+  handOversDue(): Absence[];
+  handedOver(absenceId: Types.ObjectId): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -87,6 +92,7 @@ export async function createAbsences(needs: AbsenceNeeds): Promise<Absences> {
       handOver: body.handOver,
       enteredById: new Types.ObjectId(actor.id),
       idempotencyKey: body.idempotencyKey,
+      handedOverAt: null,
       endedAt: null,
     };
     try {
@@ -129,10 +135,6 @@ export async function createAbsences(needs: AbsenceNeeds): Promise<Absences> {
         return { items: deputies.map(({ _id, name }) => ({ id: _id.toHexString(), name })) };
       },
 
-      async enterAbsence({ actor, body, ip }) {
-        return present(await enter(actor, body, ip), organization.directory());
-      },
-
       async endAbsence({ actor, params, ip }) {
         const absence = replica.current().find(({ _id }) => _id.equals(params.id));
         if (!absence) throw new ApiError('not-found');
@@ -142,8 +144,19 @@ export async function createAbsences(needs: AbsenceNeeds): Promise<Absences> {
         await record(actor, 'absence-end', absence, ip);
       },
     },
+    enter: async ({ actor, body, ip }) => present(await enter(actor, body, ip), organization.directory()),
     isAbsent: (staffId) => current(staffId).length > 0,
     deputyOf: (staffId) => current(staffId).find(({ deputyId }) => deputyId !== null)?.deputyId ?? null,
+    handOversDue: () =>
+      replica
+        .current()
+        .filter(
+          (absence) => absence.handOver !== 'keep' && absence.handedOverAt === null && isOn(absence, today()),
+        ),
+    async handedOver(absenceId) {
+      await absences.updateOne({ _id: absenceId }, { $set: { handedOverAt: clock.now() } });
+      await replica.changed();
+    },
     start: replica.start,
     stop: replica.stop,
   };

@@ -13,6 +13,8 @@ export interface Absence {
   handOver: HandOver;
   enteredById: Types.ObjectId;
   idempotencyKey: string;
+  /** Their tickets were given away. */
+  handedOverAt: Date | null;
   /** They came back earlier, or it was taken back. */
   endedAt: Date | null;
 }
@@ -29,6 +31,7 @@ const schema = new Schema<Absence>(
     handOver: text,
     enteredById: reference,
     idempotencyKey: text,
+    handedOverAt: { type: Date, default: null },
     endedAt: { type: Date, default: null },
   },
   { collection: 'absences' },

@@ -14,6 +14,7 @@ import { createTicketAccess } from './access.ts';
 import { raiseAlerts } from './alerts.ts';
 import type { TicketTimes } from './clocks.ts';
 import { createEvidence } from './evidence/index.ts';
+import { handOverDue } from './hand-over.ts';
 import { closeUnjudged, type GivenJudgement, judge } from './judging.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
@@ -42,6 +43,7 @@ type TicketEndpoints =
   | 'actOnTicket'
   | 'getOverview'
   | 'listOverviewTickets'
+  | 'enterAbsence'
   | 'listRoutingOptions'
   | 'queryRouting'
   | 'listEvidence'
@@ -138,6 +140,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
   const evidence = createEvidence({ ...needs, tickets, access });
   const overview = createOverview({ ...needs, tickets });
   const judging = { ...needs, tickets, openCounts };
+  const handOver = () => handOverDue({ ...needs, tickets, openCounts });
   const sweep = () => raiseAlerts({ ...needs, tickets });
   return {
     handlers: {
@@ -148,6 +151,11 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       listTicketTargets: ({ actor, params }) => service.targets(actor, params.id),
       getTicketContact: ({ actor, params, ip }) => service.contact(actor, params.id, ip),
       actOnTicket: ({ actor, params, body, ip }) => service.act(actor, params.id, body, ip),
+      async enterAbsence(call) {
+        const absence = await absences.enter(call);
+        await handOver();
+        return absence;
+      },
       listRoutingOptions: async ({ actor }) => routingOptions(actor, organization.directory()),
       queryRouting: ({ actor, body }) =>
         queryRouting(actor, body, {
@@ -192,6 +200,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
     sweepEvidence: evidence.sweep,
     jobs: [
       { name: 'raise ticket alerts', every: '1 minute', run: sweep },
+      { name: 'hand over tickets of the absent', every: '1 minute', run: handOver },
       { name: 'close unjudged tickets', every: '1 minute', run: () => closeUnjudged(judging) },
       {
         name: 'deliver ticket messages',

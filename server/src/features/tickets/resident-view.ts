@@ -28,6 +28,7 @@ const toldAs = {
   remind: null,
   'evidence-added': null,
   'evidence-removed': null,
+  'hand-over': null,
 } as const satisfies Record<TicketEventKind, string | null>;
 
 /** Where the ticket stands, as its resident reads it. A finding that nobody has confirmed yet is not one. */
