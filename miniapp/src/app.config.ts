@@ -21,6 +21,7 @@ export default defineAppConfig({
     ...gallery,
   ],
   subPackages: [
+    { root: 'counter', pages: ['ratings/index'] },
     { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index'] },
     { root: 'oversight', pages: ['menu/index', 'overview/index', 'audit/index', 'calendar/index'] },
     {

@@ -123,6 +123,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     audit,
     clock,
     times: needs.settings.ticketTimes,
+    publishing: {
+      publicNumbers: [needs.settings.legal.operator.phone],
+      staffNames: needs.settings.publicStaffNames,
+    },
     files,
     evidenceDays: needs.settings.evidenceDays,
   });
@@ -136,6 +140,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     followUps,
     pauseMinutes: needs.settings.ratingPauseMinutes,
+    publicStaffNames: needs.settings.publicStaffNames,
   });
   const auditLog = createAuditLog({
     connection,

@@ -50,6 +50,8 @@ export interface Settings {
   evidenceDays: number;
   /** When lawyers can be booked, and how long seats are kept. */
   bookingTimes: BookingTimes;
+  /** Whether everyone reads the names of staff beside the ratings of a counter. */
+  publicStaffNames: boolean;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -125,6 +127,7 @@ const environment = z.object({
   BOOKING_ACTIVE_MAX: wholeNumber(1, 10).default(2),
   BOOKING_HOLD_MINUTES: wholeNumber(1, 30).default(5),
   BOOKING_OFFER_MINUTES: wholeNumber(5, 240).default(30),
+  PUBLIC_STAFF_NAMES: onOff.default(false),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
 });
 
@@ -181,6 +184,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         holdMinutes: env.BOOKING_HOLD_MINUTES,
         offerMinutes: env.BOOKING_OFFER_MINUTES,
       },
+      publicStaffNames: env.PUBLIC_STAFF_NAMES,
       ticketTimes: {
         acceptMinutes: env.TICKET_ACCEPT_MINUTES,
         contactDays: env.TICKET_CONTACT_DAYS,

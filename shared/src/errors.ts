@@ -29,6 +29,10 @@ export const errors = {
   'reminded-recently': { status: 409, message: '一小时内已经提醒过办理人，请稍后再提醒' },
   'contact-not-given': { status: 404, message: '这位居民没有留下联系方式' },
   'finding-not-of-ticket': { status: 400, message: '这类工单没有这种结论，请重新选择' },
+  'reply-has-personal-data': {
+    status: 400,
+    message: '公开答复里有个人信息，请修改标出的地方；要说给本人的话，可写在“只给本人看的话”里',
+  },
   'judgement-not-open': {
     status: 409,
     message: '现在不能评判：可能已经评判过，或者还没有答复。请刷新后再看',

@@ -147,11 +147,12 @@ function placesOfName(text: string, name: string): PersonalDataPlace[] {
 
 /** Of places that overlap, the one that begins first; of those, the longest. */
 function apart(places: readonly PersonalDataPlace[]): PersonalDataPlace[] {
-  const inOrder = [...places].sort((a, b) => a.from - b.from || b.to - a.to);
-  return inOrder.reduce<PersonalDataPlace[]>((kept, place) => {
+  const kept: PersonalDataPlace[] = [];
+  for (const place of [...places].sort((a, b) => a.from - b.from || b.to - a.to)) {
     const last = kept[kept.length - 1];
-    return last && place.from < last.to ? kept : [...kept, place];
-  }, []);
+    if (!last || place.from >= last.to) kept.push(place);
+  }
+  return kept;
 }
 
 const compact = (found: string) => found.replace(/[ \u3000-]/g, '').toUpperCase();

@@ -56,6 +56,7 @@ const samples: Record<string, Sample> = {
   'pages/my-ratings/index': plain,
   'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
   'pages/me/index': plain,
+  'counter/ratings/index': { query: () => '?code=A01' },
   'privacy/my-data/index': {
     query: () => '',
     async unfold(person) {

@@ -129,6 +129,7 @@ const ticket: AnswerOf<'getTicket'> = {
   measures: [],
   measureText: null,
   reply: null,
+  commentMasked: comment,
   privateNote: null,
   reopened: false,
   judgeBy: null,
@@ -277,7 +278,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   scan: {
     kind: 'service-record',
     scene: 'r.sample',
-    counter,
+    counter: { ...counter, scanCode: 'A01' },
     department,
     serviceItem,
     servedAt: ratedAt,
@@ -285,6 +286,26 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
     tagEdition: 1,
   },
   submitRating: rating,
+  listCounterRatings: {
+    counter,
+    department: { name: department.name },
+    items: [
+      {
+        ratedOn: '2026-11-23',
+        grade: 2,
+        tags,
+        serviceItem,
+        servedBy: null,
+        comment,
+        handling: 'answered',
+        finding: 'substantiated',
+        excluded: false,
+        reply: '已补印材料清单',
+        repliedOn: '2026-11-24',
+      },
+    ],
+    nextCursor: null,
+  },
   listMyRatings: {
     items: [
       {

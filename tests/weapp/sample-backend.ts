@@ -36,7 +36,7 @@ export function fullLists(): Backend {
     if (!list.success) return answer;
     const [row] = list.data.items;
     const items = Array.from({ length: pageSizeDefault }, () => ({ ...row, id: idNumber(++lastId) }));
-    return { ...answer, body: { items, nextCursor: 'bmV4dA' } };
+    return { ...answer, body: { ...list.data, items, nextCursor: 'bmV4dA' } };
   };
 }
 

@@ -12,6 +12,7 @@ export const pages = {
     `/pages/thanks/index?id=${ratingId}&followUp=${followUp}`,
   myRatings: () => '/pages/my-ratings/index',
   me: () => '/pages/me/index',
+  counterRatings: (scanCode: string) => `/counter/ratings/index?code=${encodeURIComponent(scanCode)}`,
   rating: (id: string) => `/pages/rating/index?id=${id}`,
   myData: () => '/privacy/my-data/index',
   holdings: (kind: TicketKind) => `/privacy/holdings/index?kind=${kind}`,

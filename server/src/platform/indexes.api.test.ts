@@ -188,6 +188,9 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
   await useAppointments(call, token);
+  const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
+  const further = read.body.nextCursor ?? '';
+  await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1, cursor: further } });
   const judged = { solved: true as const, idempotencyKey: 'index-test-judgement' };
   const liu = (await call('signInWithWechat', { body: { code: 'demo-liu' } })).body.accessToken;
   for (const { id, ticketState } of (await call('listMyRatings', { token: liu, query: {} })).body.items)

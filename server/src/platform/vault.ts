@@ -4,6 +4,11 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 export interface Vault {
   /** Encrypts one value for one field; what was sealed for another field does not open here. */
   seal(field: string, text: string): string;
+  /**
+   * Encrypts so that the same text gives the same value, which tells no more than that two are the same: for what is
+   * handed out and comes back, and must not differ between two answers.
+   */
+  sealStable(field: string, text: string): string;
   /** Throws when the value was changed, or sealed with another key or for another field. */
   open(field: string, sealed: string): string;
   /** The same text always gives the same digest: for look-ups and unique indexes. */
@@ -21,13 +26,21 @@ export function createVault(key: Buffer): Vault {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `linli ${purpose}`, 32));
   const sealKey = derive('seal');
   const digestKey = derive('digest');
+  const ivKey = derive('stable nonce');
+  function sealWith(iv: Buffer, field: string, text: string): string {
+    const cipher = createCipheriv(algorithm, sealKey, iv).setAAD(Buffer.from(field));
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return `${scheme}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
+  }
   return {
-    seal(field, text) {
-      const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv(algorithm, sealKey, iv).setAAD(Buffer.from(field));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${scheme}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`;
-    },
+    seal: (field, text) => sealWith(randomBytes(ivBytes), field, text),
+    // The nonce is a keyed hash of field and text (synthetic IV): another text never shares it.
+    sealStable: (field, text) =>
+      sealWith(
+        createHmac('sha256', ivKey).update(`${field}\0${text}`).digest().subarray(0, ivBytes),
+        field,
+        text,
+      ),
     open(field, sealed) {
       const [version, payload] = sealed.split('.');
       if (version !== scheme || payload === undefined) throw new Error(`${field}: not a sealed value`);

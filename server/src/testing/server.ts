@@ -23,6 +23,7 @@ export const testSecrets = {
 export const testSettings = {
   ratingPauseMinutes: 10,
   auditMonths: 12,
+  publicStaffNames: false,
   abandonedFileHours: 24,
   evidenceDays: 180,
   ticketTimes: {

@@ -10,6 +10,7 @@ import { notificationRoutes } from './notifications.routes.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import { oversightRoutes } from './oversight.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
+import { publicRatingRoutes } from './public-ratings.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { routingRoutes } from './routing.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
@@ -20,6 +21,7 @@ export const routes = {
   ...identityRoutes,
   ...scanRoutes,
   ...ratingRoutes,
+  ...publicRatingRoutes,
   ...ticketRoutes,
   ...organizationRoutes,
   ...evidenceRoutes,

@@ -3,7 +3,8 @@ import type { SchemasFor } from './endpoint.ts';
 import { timeField } from './fields.ts';
 import type { scanRoutes } from './scan.routes.ts';
 
-const counterAnswer = z.strictObject({ code: z.string(), name: z.string() });
+/** The scan code opens the counter's public page. */
+const counterAnswer = z.strictObject({ code: z.string(), name: z.string(), scanCode: z.string() });
 const departmentAnswer = z.strictObject({ name: z.string(), subDistrict: z.string() });
 
 /** Never says who works at the counter. */

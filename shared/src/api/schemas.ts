@@ -10,6 +10,7 @@ import { notificationSchemas } from './notifications.schemas.ts';
 import { organizationSchemas } from './organization.schemas.ts';
 import { oversightSchemas } from './oversight.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
+import { publicRatingSchemas } from './public-ratings.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { routingSchemas } from './routing.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
@@ -20,6 +21,7 @@ export const schemas = {
   ...identitySchemas,
   ...scanSchemas,
   ...ratingSchemas,
+  ...publicRatingSchemas,
   ...ticketSchemas,
   ...organizationSchemas,
   ...evidenceSchemas,

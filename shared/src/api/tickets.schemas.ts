@@ -48,7 +48,6 @@ const ticketActionBody = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('confirm'), version, text: text.optional() }),
   z.strictObject({ action: z.literal('send-back'), version, text }),
-  z.strictObject({ action: z.literal('reply'), version, text, privateNote: text.optional() }),
   z.strictObject({ action: z.literal('transfer'), version, text, to }),
   z.strictObject({ action: z.literal('ask-return'), version, text }),
   z.strictObject({ action: z.literal('ask-extension'), version, text }),
@@ -64,6 +63,14 @@ const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('pause'), version, text }),
   z.strictObject({ action: z.literal('resume'), version, text: text.optional() }),
   z.strictObject({ action: z.literal('reassign'), version, text, to }),
+  z.strictObject({
+    action: z.literal('reply'),
+    version,
+    text,
+    privateNote: text.optional(),
+    /** The resident’s comment is shown to everyone as well, masked. */
+    publishComment: z.boolean().optional(),
+  }),
   z.strictObject({
     action: z.literal('remind'),
     version,
@@ -137,6 +144,8 @@ const detailCommon = {
   measures: z.array(z.enum(measures)),
   measureText: z.string().nullable(),
   reply: z.string().nullable(),
+  /** What everyone would read of the comment; null when there is nothing to show. */
+  commentMasked: z.string().nullable(),
   /** For the resident alone. */
   privateNote: z.string().nullable(),
   /** The resident found it not solved, and it came back once. */
@@ -240,6 +249,7 @@ export const ticketSchemas = {
       'target-not-possible',
       'nobody-to-decide',
       'reminded-recently',
+      'reply-has-personal-data',
     ],
   },
 } as const satisfies SchemasFor<typeof ticketRoutes>;

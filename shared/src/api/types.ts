@@ -30,6 +30,7 @@ export type Session = AnswerOf<'signInStaff'>;
 export type Person = AnswerOf<'whoAmI'>;
 export type ScanAnswer = AnswerOf<'scan'>;
 export type RatingRow = AnswerOf<'listMyRatings'>['items'][number];
+export type PublicRating = AnswerOf<'listCounterRatings'>['items'][number];
 export type RatingDetail = AnswerOf<'getMyRating'>;
 export type TicketRow = AnswerOf<'listTickets'>['items'][number];
 export type TicketClockAnswer = TicketDetail['clocks'][number];

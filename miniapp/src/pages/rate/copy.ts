@@ -1,4 +1,5 @@
 export const copy = {
+  othersRatings: '看看大家的评价',
   title: '评价服务',
   servedAt: (time: string) => `${time} 办理`,
   question: '这次办事，您满意吗？',

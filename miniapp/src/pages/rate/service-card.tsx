@@ -1,7 +1,9 @@
 import type { ScanAnswer } from '@linli/shared/api/types.ts';
 import { View } from '@tarojs/components';
+import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
+import { open, pages } from '../../platform/navigation';
 import { timeInWords } from '../../platform/time-words';
 import { copy } from './copy';
 
@@ -25,6 +27,11 @@ export function ServiceCard({ scan }: { scan: ScanAnswer }) {
         {department.subDistrict} {department.name}
       </View>
       {scan.kind === 'service-record' && <View>{copy.servedAt(timeInWords(scan.servedAt))}</View>}
+      <Button
+        kind="secondary"
+        label={copy.othersRatings}
+        onPress={() => open(pages.counterRatings(scan.counter.scanCode))}
+      />
     </Card>
   );
 }

@@ -41,6 +41,7 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
     allowed: ticket.actions.includes(action),
     ticket,
     problem,
+    error,
     acting,
     act,
     onClose: () => setSheet(null),

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { Fact } from '../../components/row';
 import { Sheet } from '../../components/sheet';
+import type { CallError } from '../../platform/call-error';
 import { copy } from './copy';
 
 /** What every sheet of an action is given. */
@@ -13,12 +14,13 @@ export interface ActionSheetProps {
   allowed: boolean;
   ticket: TicketDetail;
   problem: string | null;
+  error: CallError | null;
   acting: boolean;
   act: (body: BodyOf<'actOnTicket'>) => Promise<boolean>;
   onClose: () => void;
 }
 
-interface ActionFormProps extends Omit<ActionSheetProps, 'act'> {
+interface ActionFormProps extends Omit<ActionSheetProps, 'act' | 'error'> {
   action: TicketAction;
   onSend: () => void;
 }

@@ -33,6 +33,7 @@ const ticket = {
   measureText: null,
   reply: null,
   privateNote: null,
+  commentMasked: '跑了三次',
   reopened: false,
   judgeBy: null,
   outcome: null,
@@ -170,6 +171,43 @@ describe('a ticket', () => {
     press('确认同意结论');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'confirm', version: 3 });
+  });
+
+  it('is answered: personal data is marked, what was typed stays, and the comment is shown masked', async () => {
+    const concluded = { ...ticket, state: 'concluded', finding: 'substantiated', actions: ['reply'] };
+    const places = [{ kind: 'phone', from: 3, to: 14, message: '像是电话号码' }];
+    let first = true;
+    serve({
+      [`GET ${path}`]: () => ok(concluded),
+      [`POST ${path}/actions`]: () => {
+        if (!first) return ok({ ...concluded, state: 'replied', actions: [] });
+        first = false;
+        return refused(400, 'reply-has-personal-data', '公开答复里有个人信息', { places });
+      },
+    });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '答复居民' }));
+    screen.getByText('公开时显示为：跑了三次');
+    type('公开答复', '请拨打13812345678找我');
+    press('确认答复居民');
+    await screen.findByText('“13812345678”像是电话号码');
+    expect(document.querySelector('.marked-place')?.textContent).toBe('13812345678');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '公开答复' }).value).toBe(
+      '请拨打13812345678找我',
+    );
+    type('公开答复', '请到窗口来');
+    fireEvent.change(screen.getByRole('textbox', { name: /只给本人看的话/ }), {
+      target: { value: '请带回执' },
+    });
+    press('确认答复居民');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'reply',
+      version: 3,
+      text: '请到窗口来',
+      privateNote: '请带回执',
+      publishComment: true,
+    });
   });
 
   it('that somebody else moved shows where it stands now, and keeps what was typed', async () => {

@@ -24,10 +24,17 @@ import {
   type RatingRowFields,
   rowFields,
 } from './present.ts';
+import { listCounterRatings } from './public-list.ts';
 import { resolveScene } from './subject.ts';
 import { type SubmitNeeds, submitRating } from './submit.ts';
 
-type RatingEndpoints = 'scan' | 'submitRating' | 'listMyRatings' | 'getMyRating' | 'judgeRating';
+type RatingEndpoints =
+  | 'scan'
+  | 'submitRating'
+  | 'listMyRatings'
+  | 'getMyRating'
+  | 'judgeRating'
+  | 'listCounterRatings';
 
 export interface Ratings {
   handlers: Handlers<RatingEndpoints>;
@@ -43,6 +50,8 @@ export interface Ratings {
 export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
   tickets: Tickets;
   followUps: FollowUps;
+  /** Whether everyone reads who served. */
+  publicStaffNames: boolean;
 }
 
 /** Ratings younger than this are still in the hands of the process that took them. */
@@ -160,6 +169,8 @@ export function createRatings(needs: RatingNeeds): Ratings {
       async getMyRating({ actor, params }) {
         return presentOwn(await loadOwn(actor.id, params.id));
       },
+
+      listCounterRatings: ({ params, query }) => listCounterRatings({ ...needs, models }, params.code, query),
 
       async judgeRating({ actor, params, body }) {
         const rating = await loadOwn(actor.id, params.id);

@@ -58,6 +58,7 @@ const ratingSchema = new Schema<Rating>(
     { unique: true, partialFilterExpression: { serviceRecordId: { $exists: true } } },
   )
   .index({ residentId: 1, createdAt: -1, _id: -1 })
+  .index({ counterId: 1, createdAt: -1, _id: -1 })
   .index({ ticketDue: 1, createdAt: 1 }, { partialFilterExpression: { ticketDue: true } });
 
 const ratingPauseSchema = new Schema<RatingPause>(

@@ -26,7 +26,7 @@ export function presentScan(scene: string, subject: RatingSubject, directory: Di
   const { counter }: { counter: Counter } = subject;
   const common = {
     scene,
-    counter: { code: counter.code, name: counter.name },
+    counter: { code: counter.code, name: counter.name, scanCode: counter.scanCode },
     department: {
       name: directory.unit(counter.departmentId)?.name ?? '',
       subDistrict: directory.subDistrictOf(counter.departmentId)?.name ?? '',

@@ -17,7 +17,7 @@ test('a static code names the counter and its department', async () => {
   expect(body).toEqual({
     kind: 'counter',
     scene: 'c.A01',
-    counter: { code: 'A01', name: '综合受理一号窗口' },
+    counter: { code: 'A01', name: '综合受理一号窗口', scanCode: 'A01' },
     department: { name: '社区事务受理服务中心', subDistrict: '古美路街道' },
     tagEdition: 1,
   });

@@ -20,6 +20,7 @@ import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from '
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createOverview } from './overview.ts';
+import type { PublishingNeeds } from './publishing.ts';
 import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
@@ -33,6 +34,7 @@ export {
   type SealedContact,
   type TicketSource,
 } from './model.ts';
+export { presentForEveryone } from './publishing.ts';
 export { presentForResident, timelineForResident } from './resident-view.ts';
 
 type TicketEndpoints =
@@ -67,6 +69,7 @@ export type TicketProgress = Pick<
   | 'reopened'
   | 'outcome'
   | 'excluded'
+  | 'publicComment'
   | 'closedAt'
   | 'history'
 >;
@@ -84,6 +87,7 @@ const progressFields = {
   reopened: 1,
   outcome: 1,
   excluded: 1,
+  publicComment: 1,
   closedAt: 1,
   history: 1,
 };
@@ -125,6 +129,7 @@ export interface TicketNeeds {
   notifications: Notifications;
   clock: Clock;
   times: TicketTimes;
+  publishing: PublishingNeeds['publishing'];
   files: Files;
   /** How many days evidence stays once its ticket is closed. */
   evidenceDays: number;
@@ -191,7 +196,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
     async copyPersonalData(sourceId, personal) {
       await tickets.updateOne(
         { sourceId, 'personal.revision': { $lt: personal.revision } },
-        { $set: { personal } },
+        { $set: { personal }, ...(personal.comment === null && { $unset: { publicComment: 1 } }) },
       );
     },
     judge: (sourceId, judgement) => judge(judging, sourceId, judgement),

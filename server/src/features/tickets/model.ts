@@ -136,6 +136,8 @@ export interface Ticket extends TicketSource {
   reply: string | null;
   /** What only the resident reads. */
   privateNote: string | null;
+  /** What everyone may read of the comment, masked; absent until who answered had looked at it, and once it is erased. */
+  publicComment?: string;
   /** The resident found it not solved: it runs for the second time. */
   reopened: boolean;
   /** When it closes unless the resident judges before; null while there is nothing to judge. What the sweep selects by. */
@@ -308,6 +310,7 @@ const schema = new Schema<Ticket>(
     measureText: textOrNull,
     reply: textOrNull,
     privateNote: textOrNull,
+    publicComment: String,
     reopened: { type: Boolean, required: true },
     closesAt: { type: Date, default: null },
     judgements: [judgementSchema],

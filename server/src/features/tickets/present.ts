@@ -11,12 +11,12 @@ import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { maskName, maskPhone } from '../../platform/masking.ts';
 import { excerptOf } from '../../platform/text.ts';
-import type { Vault } from '../../platform/vault.ts';
 import type { Calendars } from '../calendar/index.ts';
-import type { Directory, Organization } from '../organization/index.ts';
+import type { Directory } from '../organization/index.ts';
 import { isSettleInTime, mostUrgent, presentClock, type TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket } from './model.ts';
+import { maskedComment, type PublishingNeeds } from './publishing.ts';
 
 /** What a queue needs of a ticket. */
 export const rowFields = {
@@ -51,10 +51,8 @@ export function presentStaff(staffId: Types.ObjectId | null, directory: Director
 const presentTags = (codes: readonly string[]) => codes.map((code) => ({ code, label: tagLabel(code) }));
 
 /** What presenting needs beyond the ticket. */
-export interface PresentNeeds {
-  organization: Organization;
+export interface PresentNeeds extends PublishingNeeds {
   calendars: Calendars;
-  vault: Vault;
   clock: Clock;
   times: TicketTimes;
 }
@@ -130,6 +128,7 @@ export function presentDetail(
     measures: ticket.measures,
     measureText: ticket.measureText,
     reply: ticket.reply,
+    commentMasked: maskedComment(ticket, needs),
     privateNote: ticket.privateNote,
     reopened: ticket.reopened,
     judgeBy: ticket.closesAt?.toISOString() ?? null,

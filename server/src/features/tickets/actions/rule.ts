@@ -5,19 +5,18 @@ import type { Types } from 'mongoose';
 import type { StaffActor } from '../../../platform/http/actor.ts';
 import type { Absences } from '../../absences/index.ts';
 import type { Calendars } from '../../calendar/index.ts';
-import type { Organization } from '../../organization/index.ts';
 import type { TicketClock, TicketTimes } from '../clocks.ts';
 import type { Ticket, TicketEvent } from '../model.ts';
 import type { OpenCounts } from '../open-counts.ts';
+import type { PublishingNeeds } from '../publishing.ts';
 
 /** What the client sends for one action, or for any. */
 export type ActionBody<A extends TicketAction = TicketAction> = Extract<BodyOf<'actOnTicket'>, { action: A }>;
 
 /** Who acts when, and what a rule may look at beyond the ticket. */
-export interface ActionContext {
+export interface ActionContext extends PublishingNeeds {
   actor: StaffActor;
   at: Date;
-  organization: Organization;
   absences: Absences;
   calendars: Calendars;
   openCounts: OpenCounts;
