@@ -34,6 +34,28 @@ test('nothing set: port 3000 on this machine only, the demonstration, the stand-
   });
 });
 
+const bucket = {
+  FILES_S3_ENDPOINT: 'https://cos.ap-shanghai.myqcloud.com',
+  FILES_S3_REGION: 'ap-shanghai',
+  FILES_S3_BUCKET: 'linli-1250000000',
+  FILES_S3_ACCESS_KEY_ID: 'id',
+  FILES_S3_SECRET_ACCESS_KEY: 'not for the log',
+};
+
+test('files lie beside the database, or in the bucket that is set', () => {
+  const place = (environment: object) => readConfig({ DATA_DIR: dataDir, ...environment }).files.place;
+  expect(place({})).toEqual({ directory: join(dataDir, 'files') });
+  expect(place(bucket)).toMatchObject({ s3: { bucket: 'linli-1250000000', pathStyle: false } });
+});
+
+test.each(Object.keys(bucket))(
+  'a bucket without %s ends the start with one line, without a secret',
+  (name) => {
+    const environment = { DATA_DIR: dataDir, ...bucket, [name]: '' };
+    expect(() => readConfig(environment)).toThrow(new RegExp(`^A bucket for files also needs ${name}$`));
+  },
+);
+
 test('secrets made at the first start are the same at the second', () => {
   const first = readConfig({ DATA_DIR: dataDir }).secrets;
   expect(readConfig({ DATA_DIR: dataDir }).secrets).toEqual(first);
@@ -45,6 +67,8 @@ test.each([
   [{ PORT: '70000' }, /^PORT/],
   [{ DEMO: 'yes' }, /^DEMO: must be 0 or 1/],
   [{ MONGODB_URI: 'http://x' }, /^MONGODB_URI: must begin with mongodb/],
+  [{ FILES_S3_ENDPOINT: 'cos.example' }, /^FILES_S3_ENDPOINT: must begin with https/],
+  [{ EVIDENCE_DAYS: '1' }, /^EVIDENCE_DAYS: must be at least 30/],
   [{ DATA_KEY: 'short' }, /^DATA_KEY: must be 32 bytes/],
   [{ WECHAT_APP_ID: 'wx1' }, /^WECHAT_APP_ID and WECHAT_APP_SECRET/],
 ])('%j ends the start with one line that names the variable', (environment, message) => {

@@ -68,6 +68,8 @@ export const errors = {
   'too-late-to-change': { status: 409, message: '已过取消和改期的时限，请直接电话联系服务站' },
   'already-waiting': { status: 409, message: '您已经在排队了' },
   'seats-free': { status: 409, message: '这一天还有空位，可以直接预约' },
+  'recording-time-wrong': { status: 400, message: '录音录像的时间不对，请检查起止时间' },
+  'contact-time-wrong': { status: 400, message: '联系时间要在收到工单之后、现在之前，请检查' },
   'too-many-requests': { status: 429, message: '操作太频繁，请稍后再试' },
   internal: { status: 500, message: '系统出了点问题，请稍后再试' },
   unavailable: { status: 503, message: '系统正在恢复，请稍后再试' },

@@ -10,6 +10,9 @@ export const ticketTextMaxLength = 1000;
 /** Most files that a ticket holds at a time. */
 export const evidenceMax = 30;
 
+/** Longest stretch of a recording that one reference names, in hours: a long office day. */
+export const recordingHoursMax = 12;
+
 /** Longest words beside a file, in characters. */
 export const evidenceCaptionMaxLength = 50;
 

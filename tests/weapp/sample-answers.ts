@@ -242,6 +242,7 @@ const routed = { ...handler, department: department.name };
 
 const evidence: EvidenceList = {
   addable: true,
+  counters: [{ code: 'A02', name: '社会事务综合窗口' }],
   items: [
     {
       id: sampleIds.ticket,
@@ -360,6 +361,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   getTicketContact: { name: '王小明', phone: '13800000000' },
   actOnTicket: { ...ticket, version: 3 },
   listEvidence: evidence,
+  addRecording: evidence,
   addEvidence: evidence,
   getEvidenceFile: undefined,
   removeEvidence: evidence,

@@ -10,20 +10,27 @@ import { type Audience, accessTokenFor, renewedTokenFor } from './session';
  * a lapsed session once. Throws a `CallError` whose message can be shown as it stands.
  */
 export async function call<Id extends EndpointId>(id: Id, input: CallInput<Id>): Promise<AnswerOf<Id>> {
+  if (routes[id].access === 'public') return exchange(id, input);
+  return asCaller(id, (accessToken) => exchange(id, input, accessToken));
+}
+
+/** Sends with the token of whoever the endpoint is for, and once more with a new one if that has lapsed. */
+export async function asCaller<Value>(
+  id: EndpointId,
+  send: (accessToken: string) => Promise<Value>,
+): Promise<Value> {
   const audience = audienceOf(routes[id].access);
-  if (audience === null) return exchange(id, input);
   const accessToken = await accessTokenFor(audience);
   try {
-    return await exchange(id, input, accessToken);
+    return await send(accessToken);
   } catch (thrown) {
     if (!isSessionRefused(thrown)) throw thrown;
-    return exchange(id, input, await renewedTokenFor(audience, accessToken));
+    return send(await renewedTokenFor(audience, accessToken));
   }
 }
 
 /** What any signed-in person may call, only our staff screens call. */
-function audienceOf(access: Access): Audience | null {
-  if (access === 'public') return null;
+function audienceOf(access: Access): Audience {
   return access === 'resident' ? 'resident' : 'staff';
 }
 

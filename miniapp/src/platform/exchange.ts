@@ -28,10 +28,10 @@ export async function exchange<Id extends EndpointId>(
   input: CallInput<Id>,
   accessToken?: string,
 ): Promise<AnswerOf<Id>> {
-  const { params, query, body }: AnyInput = input;
-  const { method, path, streams }: Route = routes[id];
+  const { body }: AnyInput = input;
+  const { method, streams }: Route = routes[id];
   const asText = streams !== undefined;
-  const url = LINLI_API_URL + fillPath(path, params ?? {}) + queryString(query ?? {});
+  const url = addressOf(id, input);
   const send = async () => understood(await sendRequest({ method, url, body, accessToken, asText }), asText);
   const answer = await (isRepeatable(id, method, body) && !asText ? withRetries(send) : send());
   return answer as AnswerOf<Id>;
@@ -46,16 +46,26 @@ function isRepeatable(id: EndpointId, method: string, body: unknown): boolean {
 }
 
 /** The body of a successful answer. Throws what any other says. */
-function understood({ status, body, retryAfterMs }: HttpAnswer, asText: boolean): unknown {
-  if (status >= 200 && status < 300) return body;
-  const refusal = asText ? parsed(body) : body;
-  if (!isErrorAnswer(refusal)) throw connectionError('answer-unreadable');
-  const { code, message, details } = refusal.error;
-  throw new CallError(code, message, { status, details, retryAfterMs });
+export function understood(answer: HttpAnswer, asText: boolean): unknown {
+  if (answer.status >= 200 && answer.status < 300) return answer.body;
+  throw refusalOf(answer, asText);
 }
 
-/** Also what streams a text refuses in JSON. */
-function parsed(text: unknown): unknown {
+/** What the server says went wrong. */
+export function refusalOf({ status, body, retryAfterMs }: HttpAnswer, asText: boolean): CallError {
+  const refusal = asText ? parsed(body) : body;
+  if (!isErrorAnswer(refusal)) return connectionError('answer-unreadable');
+  const { code, message, details } = refusal.error;
+  return new CallError(code, message, { status, details, retryAfterMs });
+}
+
+/** Where an endpoint is, with what it takes in its address. */
+export function addressOf(id: EndpointId, { params, query }: AnyInput): string {
+  return LINLI_API_URL + fillPath(routes[id].path, params ?? {}) + queryString(query ?? {});
+}
+
+/** The JSON in a text: also what sends text or files refuses in JSON. */
+export function parsed(text: unknown): unknown {
   try {
     return JSON.parse(String(text));
   } catch {

@@ -45,6 +45,11 @@ export function dayOf(iso: string): string {
   return new Date(Date.parse(iso) + beijingOffset).toISOString().slice(0, 10);
 }
 
+/** The time of a moment in Beijing, e.g. 09:05. */
+export function timeOf(iso: string): string {
+  return new Date(Date.parse(iso) + beijingOffset).toISOString().slice(11, 16);
+}
+
 function twoDigits(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }

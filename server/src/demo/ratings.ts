@@ -42,7 +42,7 @@ export const demoRatings: DemoRating[] = [
     contact: { name: '王秀兰', phone: '13800001234' },
     handling: [
       { action: 'accept' },
-      { action: 'contact', text: '电话联系王女士，约定三天内答复。' },
+      { action: 'contact', how: 'phone', reached: true, text: '电话联系王女士，约定三天内答复。' },
       { action: 'note', text: '已调看 A04 窗口当日监控，首次接待时确未提供材料清单。' },
       {
         action: 'conclude',
@@ -113,7 +113,12 @@ export const demoRatings: DemoRating[] = [
     contact: { name: '王秀兰', phone: '13800001234' },
     handling: [
       { action: 'accept' },
-      { action: 'contact', text: '已电话联系，老人希望窗口备一副老花镜和写字板。' },
+      {
+        action: 'contact',
+        how: 'phone',
+        reached: true,
+        text: '已电话联系，老人希望窗口备一副老花镜和写字板。',
+      },
     ],
   },
   {

@@ -221,6 +221,16 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   const [{ id: collecting } = { id: '' }] = mine.body.items;
   const added = await addEvidence(call, staff, collecting, pdf);
   const there = { id: collecting, evidenceId: added.body.items?.[0]?.id ?? '' };
+  await call('addRecording', {
+    token: staff,
+    params: { id: collecting },
+    body: {
+      idempotencyKey: 'index-test-recording',
+      counter: 'A02',
+      from: '2026-01-05T01:00:00.000Z',
+      to: '2026-01-05T01:20:00.000Z',
+    },
+  });
   await call('listEvidence', { token: staff, params: { id: collecting } });
   await call.raw('getEvidenceFile', { token: staff, params: there });
   await call('removeEvidence', { token: staff, params: there, body: { reason: '传错了' } });

@@ -3,7 +3,16 @@ import { type Logger, pino } from 'pino';
 export type Log = Logger;
 
 /** Never written to the log, wherever they stand. */
-const secretFields = ['password', 'accessToken', 'refreshToken', 'secret', 'authorization', 'phone', 'code'];
+const secretFields = [
+  'password',
+  'secretAccessKey',
+  'accessToken',
+  'refreshToken',
+  'secret',
+  'authorization',
+  'phone',
+  'code',
+];
 
 /** JSON lines on standard error, so that standard output stays free for what a person should read. */
 export function createLog(level: string): Log {

@@ -25,7 +25,7 @@ export async function addEvidence(
   const form = new FormData();
   if (caption !== undefined) form.set('caption', caption);
   form.set('file', new Blob([Uint8Array.from(content)]), name);
-  const parts = { params: { id }, query: { key }, ...(token && { token }) };
+  const parts = { params: { id }, query: { idempotencyKey: key }, ...(token && { token }) };
   const response = await call.raw('addEvidence', parts, { body: form });
   return { status: response.status, body: (await response.json()) as AddingAnswer };
 }

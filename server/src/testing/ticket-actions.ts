@@ -6,7 +6,7 @@ type Body<A extends TicketAction> = Omit<Extract<BodyOf<'actOnTicket'>, { action
 /** A body that asks each action for a bad rating's ticket, without its version; the compiler wants one for each. */
 const bodies: { [A in TicketAction]: (text: string) => Body<A> } = {
   accept: () => ({ action: 'accept' }),
-  contact: (text) => ({ action: 'contact', text }),
+  contact: (text) => ({ action: 'contact', how: 'phone', reached: true, text }),
   note: (text) => ({ action: 'note', text }),
   conclude: (text) => ({ action: 'conclude', finding: 'substantiated', text }),
   confirm: () => ({ action: 'confirm' }),

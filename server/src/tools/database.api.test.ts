@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { startEmbeddedMongo } from '@linli/embedded-mongo';
 import mongoose from 'mongoose';
 import { expect, onTestFinished, test } from 'vitest';
+import { createFileStore, newFileKey } from '../platform/files/index.ts';
 
 /** Runs the tool as `npm run db:…` does and gives what it says. */
 async function run(dataDirectory: string, ...args: string[]): Promise<{ said: string; code: number | null }> {
@@ -40,6 +42,9 @@ test(
     const folder = path.join(directory, 'export');
     const file = path.join(directory, 'backup');
     const database = await startEmbeddedMongo({ directory: path.join(here, 'database') });
+    const store = createFileStore({ directory: path.join(here, 'files') });
+    const key = newFileKey();
+    await store.put(key, Readable.from([Buffer.from('证据')]));
     const connection = await mongoose.createConnection(database.uri).asPromise();
     await connection.collection('notes').insertMany([{ text: '法治' }, { text: '邻里' }]);
 
@@ -48,7 +53,10 @@ test(
       said: 'test.notes: 2 documents, 1 indexes\n',
       code: 0,
     });
-    expect(await run(here, 'backup', file)).toEqual({ said: `checked: 2 documents in ${file}\n`, code: 0 });
+    expect(await run(here, 'backup', file)).toEqual({
+      said: `checked: 2 documents in ${file}\ncopied: 1 files into ${file}.files\n`,
+      code: 0,
+    });
     expect(await run(here, 'restore', file)).toMatchObject({
       said: expect.stringContaining('in use'),
       code: 1,
@@ -60,13 +68,15 @@ test(
     const imported = { said: 'test.notes: 2 documents, the same byte for byte\n', code: 0 };
     expect(await run(there, 'import', folder)).toEqual(imported);
 
+    await store.delete(key);
     await connection.collection('notes').deleteMany({});
     await connection.close();
     await database.stop();
     expect(await run(here, 'restore', file)).toMatchObject({
-      said: expect.stringMatching(/^restored 2 documents into /),
+      said: expect.stringMatching(/^restored 2 documents into .*\nrestored 1 files into /),
       code: 0,
     });
+    expect(await text(await store.get(key))).toBe('证据');
     expect(await run(here, 'export', path.join(directory, 'again'))).toMatchObject({ code: 0 });
   },
 );

@@ -3,10 +3,11 @@ import { DirectoryError, startEmbeddedMongo, uriOfRunning } from '@linli/embedde
 import { backup, exportTo, importFrom, restore } from '@linli/embedded-mongo/tools';
 import { readConfig } from '../config.ts';
 import { StartUpError } from '../platform/errors.ts';
+import { backupFiles, restoreFiles } from './file-copies.ts';
 import { reportFailure, say } from './run-tool.ts';
 
 const usage = `Usage:
-  npm run db:backup -- FILE             the built-in database into a file; the server may run
+  npm run db:backup -- FILE             the built-in database into a file, evidence into FILE.files; the server may run
   npm run db:restore -- FILE            a backup into an empty data directory; the server must not run
   npm run db:export -- FOLDER [URI]     everything from a MongoDB, or from the configured database
   npm run db:import -- FOLDER [URI]     an export into a MongoDB, or into the configured database`;
@@ -40,9 +41,14 @@ async function onDatabase(given: string | undefined, work: (uri: string) => Prom
 const [command, place, uri] = process.argv.slice(2);
 try {
   if (command === undefined || place === undefined) throw new StartUpError(usage);
-  if (command === 'backup') await backup(directory, place, say);
-  else if (command === 'restore') restore(place, directory, say);
-  else if (command === 'export') await onDatabase(uri, (from) => exportTo(from, place, say));
+  const files = 'directory' in config.files.place ? config.files.place.directory : null;
+  if (command === 'backup') {
+    await backup(directory, place, say);
+    if (files) await backupFiles(files, place, say);
+  } else if (command === 'restore') {
+    restore(place, directory, say);
+    if (files) await restoreFiles(place, files, say);
+  } else if (command === 'export') await onDatabase(uri, (from) => exportTo(from, place, say));
   else if (command === 'import') await onDatabase(uri, (to) => importFrom(place, to, say));
   else throw new StartUpError(usage);
 } catch (error) {

@@ -13,7 +13,13 @@ export const evidenceRoutes = {
     access: ['handler', 'supervisor'],
     takes: 'file',
     summary:
-      'Adds a photo, PDF, recording or video to a ticket; the same `key` always answers with the first',
+      'Adds a photo, PDF, recording or video to a ticket; the same `idempotencyKey` always answers with the first',
+  },
+  addRecording: {
+    method: 'POST',
+    path: '/api/v1/tickets/:id/evidence/recordings',
+    access: ['handler', 'supervisor'],
+    summary: 'Refers to the audio or video that a counter of the department has recorded, by its time',
   },
   getEvidenceFile: {
     method: 'GET',

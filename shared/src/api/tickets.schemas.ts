@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactWays } from '../contact-log.ts';
 import { feedbackKinds } from '../feedback.ts';
 import { ticketTextMaxLength } from '../limits.ts';
 import { measures, measureTextMaxLength } from '../measures.ts';
@@ -35,7 +36,16 @@ const to = idField.optional();
 
 const ticketActionBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('accept'), version }),
-  z.strictObject({ action: z.literal('contact'), version, text }),
+  z.strictObject({
+    action: z.literal('contact'),
+    version,
+    how: z.enum(contactWays),
+    /** The resident was spoken to. Only then the clock of the first contact stops. */
+    reached: z.boolean(),
+    /** When it was; now, if absent. */
+    contactedAt: timeField.optional(),
+    text,
+  }),
   z.strictObject({ action: z.literal('note'), version, text }),
   z.strictObject({
     action: z.literal('conclude'),
@@ -167,6 +177,8 @@ const detailCommon = {
       to: z.string().nullable(),
       text: z.string().nullable(),
       finding: z.enum(findings).nullable(),
+      /** Of a contact: how it went. Those from before it was asked have none. */
+      contact: z.strictObject({ at: timeField, how: z.enum(contactWays), reached: z.boolean() }).optional(),
     }),
   ),
   /** What its handler has asked a supervisor for. */
@@ -245,6 +257,7 @@ export const ticketSchemas = {
       'ticket-changed',
       'ticket-action-not-allowed',
       'finding-not-of-ticket',
+      'contact-time-wrong',
       'no-reviewer',
       'target-not-possible',
       'nobody-to-decide',

@@ -36,6 +36,7 @@ export type TicketRow = AnswerOf<'listTickets'>['items'][number];
 export type TicketClockAnswer = TicketDetail['clocks'][number];
 export type EvidenceList = AnswerOf<'listEvidence'>;
 export type Evidence = EvidenceList['items'][number];
+export type FileEvidence = Exclude<Evidence, { kind: 'recording' }>;
 export type Notification = AnswerOf<'listNotifications'>['items'][number];
 export type TicketDetail = AnswerOf<'getTicket'>;
 /** A ticket of one kind: about a bad rating, or about a feedback. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
 import { ConcludeSheet } from './conclude-sheet';
+import { ContactSheet } from './contact-sheet';
 import { asksForTarget, copy, isRare, isTextAction } from './copy';
 import { MoreSheet } from './more-sheet';
 import { ReplySheet } from './reply-sheet';
@@ -67,6 +68,7 @@ export function ActionBar({ ticket, onChanged }: ActionBarProps) {
       </View>
       {sheet === 'conclude' && <ConcludeSheet {...sheetProps(sheet)} />}
       {sheet === 'reply' && <ReplySheet {...sheetProps(sheet)} />}
+      {sheet === 'contact' && <ContactSheet {...sheetProps(sheet)} />}
       {sheet === 'more' && <MoreSheet actions={rare} onChoose={start} onClose={() => setSheet(null)} />}
       {sheet && sheet !== 'more' && asksForTarget(sheet, request) && (
         <TargetSheet action={sheet} {...sheetProps(sheet)} />

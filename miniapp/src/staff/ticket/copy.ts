@@ -26,6 +26,18 @@ export const copy = {
   showingContact: '正在查看…',
   contactAudited: '每次查看都会留下记录',
   history: '办理记录',
+  contactLog: '联系记录',
+  contactHow: '怎么联系的',
+  contactHowMissing: '请选联系方式',
+  contactReached: '联系上了吗',
+  contactReachedMissing: '请选是否联系上',
+  reached: '联系上了',
+  notReached: '没联系上',
+  day: '日期',
+  dayHint: '例如 2026-11-23',
+  time: '时间',
+  timeHint: '例如 09:30',
+  momentWrong: '请填写正确的日期和时间',
   finding: '调查结论',
   conclusion: '结论和措施',
   proposed: '待复核的结论',
@@ -67,7 +79,7 @@ export const copy = {
 
 /** What the sheet of an action with text asks for. */
 export const textOf = {
-  contact: { label: '联系情况', hint: '写明怎么联系的、说了什么；只有工作人员能看到' },
+  contact: { label: '联系情况', hint: '写明说了什么、约定了什么；只有工作人员能看到' },
   note: { label: '记录内容', hint: '只有工作人员能看到' },
   conclude: { label: '调查情况', hint: '写明查了什么、查到什么' },
   confirm: { label: '复核意见（可不填）', hint: '同意后，这条评价不计入满意率，单独统计；原评价不变' },
@@ -86,7 +98,6 @@ export const textOf = {
 
 /** Actions that need no more than words; to confirm, not even those. */
 const textActions = [
-  'contact',
   'note',
   'confirm',
   'send-back',

@@ -15,7 +15,9 @@ import { standingInWords } from '../clock-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { AnswerCard, ConclusionCard } from './conclusion-card';
+import { ContactLog } from './contact-log';
 import { copy } from './copy';
+import { EvidenceCard } from './evidence/evidence-card';
 import { FeedbackCard } from './feedback-card';
 import { RatingCard } from './rating-card';
 import './index.scss';
@@ -61,6 +63,8 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
       )}
       <ConclusionCard ticket={ticket} />
       <AnswerCard ticket={ticket} />
+      <ContactLog ticket={ticket} />
+      <EvidenceCard ticket={ticket} />
       <Card>
         <Heading>{copy.history}</Heading>
         <Timeline label={copy.history} entries={ticket.history.map(entryOf)} />

@@ -73,7 +73,12 @@ describe('the clocks of a ticket', () => {
     const ticket = await newTicket();
     await act(ticket, { action: 'accept' });
     clock.advance(hourMs);
-    await act(ticket, { action: 'contact', text: '电话联系，老人希望窗口备老花镜。' });
+    await act(ticket, {
+      action: 'contact',
+      how: 'phone',
+      reached: true,
+      text: '电话联系，老人希望窗口备老花镜。',
+    });
     clock.advance(8 * dayMs);
     expect(await colours(ticket)).toEqual(['accept green', 'contact green', 'settle red']);
     await act(ticket, { action: 'conclude', finding: 'substantiated', text: '属实' });
@@ -92,7 +97,7 @@ describe('the clocks of a ticket', () => {
     const ticket = await newTicket(false);
     expect(await colours(ticket)).toEqual(['accept green', 'settle green']);
     await act(ticket, { action: 'accept' });
-    const body = { action: 'contact', version: 2, text: '打过电话' };
+    const body = { action: 'contact', version: 2, how: 'phone', reached: true, text: '打过电话' };
     const refused = await server.call.refused('actOnTicket', {
       token: await server.staffToken(ticket.handler),
       params: { id: ticket.id },

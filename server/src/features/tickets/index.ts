@@ -50,6 +50,7 @@ type TicketEndpoints =
   | 'queryRouting'
   | 'listEvidence'
   | 'addEvidence'
+  | 'addRecording'
   | 'getEvidenceFile'
   | 'removeEvidence';
 

@@ -1,3 +1,4 @@
+import type { ContactWay } from '@linli/shared/contact-log.ts';
 import type { FeedbackKind } from '@linli/shared/feedback.ts';
 import type { FileKind } from '@linli/shared/files.ts';
 import type { Grade } from '@linli/shared/grades.ts';
@@ -66,6 +67,8 @@ export interface TicketEvent {
   privateNote?: string;
   /** Who got it, where it changed hands. */
   toStaffId?: Types.ObjectId | null;
+  /** Of a contact: when it was and how it went. */
+  contact?: { at: Date; how: ContactWay; reached: boolean };
 }
 
 /** What the resident said of the handling. */
@@ -83,24 +86,38 @@ export interface TicketRequest {
   text: string;
 }
 
-/** A file that staff have added. What is gone leaves its entry behind. */
-export interface TicketEvidence {
+interface EvidenceCommon {
   id: Types.ObjectId;
-  /** The client's, one for each file it adds. */
+  /** The client's, one for each piece it adds. */
   idempotencyKey: string;
+  caption: string | null;
+  staffId: Types.ObjectId;
+  at: Date;
+  /** By a member of staff with a reason, or because its time was up. What is gone leaves its entry behind. */
+  gone: { at: Date; staffId: Types.ObjectId | null; reason: string | null } | null;
+}
+
+/** A file that staff have added. */
+export interface FileEvidence extends EvidenceCommon {
+  kind: FileKind;
   /** Where the file store has it; null once it is gone. */
   fileKey: string | null;
-  kind: FileKind;
   mediaType: string;
   extension: string;
   size: number;
   sha256: string;
-  caption: string | null;
-  staffId: Types.ObjectId;
-  at: Date;
-  /** By a member of staff with a reason, or because its time was up. */
-  gone: { at: Date; staffId: Types.ObjectId | null; reason: string | null } | null;
 }
+
+/** What a counter has recorded in some span of time; the recording stays where it is. */
+export interface RecordingEvidence extends EvidenceCommon {
+  kind: 'recording';
+  fileKey: null;
+  counterId: Types.ObjectId;
+  from: Date;
+  to: Date;
+}
+
+export type TicketEvidence = FileEvidence | RecordingEvidence;
 
 /** A message that follows from a change to the ticket, until it is in the inboxes. */
 export interface Telling {
@@ -192,6 +209,10 @@ const eventSchema = new Schema<TicketEvent>(
     finding: textOrNull,
     privateNote: String,
     toStaffId: referenceOrNull,
+    contact: {
+      type: new Schema({ at: time, how: String, reached: Boolean }, { _id: false }),
+      required: false,
+    },
   },
   { _id: false },
 );
@@ -222,16 +243,20 @@ const clockSchema = new Schema<TicketClock>(
   { _id: false },
 );
 
-const evidenceSchema = new Schema<TicketEvidence>(
+/** Which fields are there follows from `kind`; the type holds that. */
+const evidenceSchema = new Schema(
   {
     id: reference,
     idempotencyKey: { type: String, required: true },
-    fileKey: textOrNull,
     kind: { type: String, required: true },
-    mediaType: { type: String, required: true },
-    extension: { type: String, required: true },
-    size: { type: Number, required: true },
-    sha256: { type: String, required: true },
+    fileKey: textOrNull,
+    mediaType: String,
+    extension: String,
+    size: Number,
+    sha256: String,
+    counterId: Types.ObjectId,
+    from: Date,
+    to: Date,
     caption: textOrNull,
     staffId: reference,
     at: time,

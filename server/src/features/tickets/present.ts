@@ -37,7 +37,7 @@ export type TicketRowFields = Pick<
   personal: Pick<Ticket['personal'], 'comment'>;
 };
 
-function presentCounter(counterId: Types.ObjectId, directory: Directory) {
+export function presentCounter(counterId: Types.ObjectId, directory: Directory) {
   const counter = directory.counter(counterId);
   return { code: counter?.code ?? '', name: counter?.name ?? '' };
 }
@@ -144,13 +144,14 @@ export function presentDetail(
     },
     transfersLeft: standing.transfersLeft,
     pause: ticket.pause && { at: ticket.pause.at.toISOString(), until: ticket.pause.until.toISOString() },
-    history: ticket.history.map(({ kind, at, staffId, text, finding, toStaffId = null }) => ({
+    history: ticket.history.map(({ kind, at, staffId, text, finding, toStaffId = null, contact: made }) => ({
       kind,
       at: at.toISOString(),
       by: presentStaff(staffId, directory)?.name ?? null,
       to: presentStaff(toStaffId, directory)?.name ?? null,
       text,
       finding,
+      ...(made && { contact: { ...made, at: made.at.toISOString() } }),
     })),
     actions: allowedTicketActions(standing, parties),
   };

@@ -1,6 +1,7 @@
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
 import type { Ticket } from '../model.ts';
 import { conclude } from './conclude.ts';
+import { contact } from './contact.ts';
 import { reassign, transfer } from './give.ts';
 import { pause, resume } from './pause.ts';
 import { remind } from './remind.ts';
@@ -19,7 +20,7 @@ const keepText = {
 
 const rules: { [A in TicketAction]: ActionRule<A> } = {
   accept: nothingMore,
-  contact: keepText,
+  contact,
   note: keepText,
   conclude,
   confirm,

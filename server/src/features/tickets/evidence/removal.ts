@@ -49,7 +49,7 @@ export function createEvidenceRemoval(needs: EvidenceNeeds & { evidenceDays: num
       .limit(sweepSize)
       .lean<Ticket[]>();
     for (const ticket of due) {
-      const held = ({ gone }: TicketEvidence) => gone === null;
+      const held = ({ fileKey }: TicketEvidence) => fileKey !== null;
       // Reopened meanwhile, it is needed again.
       const filter = { closedAt: ticket.closedAt };
       const erased = await takeOut(ticket, held, { at, staffId: null, reason: null }, { filter });

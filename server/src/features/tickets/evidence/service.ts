@@ -1,8 +1,8 @@
-import type { EvidenceList } from '@linli/shared/api/types.ts';
-import { evidenceMax } from '@linli/shared/limits.ts';
+import type { BodyOf, EvidenceList } from '@linli/shared/api/types.ts';
+import { evidenceMax, recordingHoursMax } from '@linli/shared/limits.ts';
 import { Types } from 'mongoose';
 import type { Audit } from '../../../platform/audit.ts';
-import type { Clock } from '../../../platform/clock.ts';
+import { type Clock, hourMs } from '../../../platform/clock.ts';
 import { ApiError } from '../../../platform/errors.ts';
 import type { Files, TakenFile } from '../../../platform/files/index.ts';
 import type { StaffActor } from '../../../platform/http/actor.ts';
@@ -11,7 +11,9 @@ import type { Upload } from '../../../platform/http/mount.ts';
 import type { Organization } from '../../organization/index.ts';
 import type { TicketAccess } from '../access.ts';
 import type { Ticket, TicketEvidence, TicketModel } from '../model.ts';
-import { presentEvidence } from './present.ts';
+import { countersOf, presentEvidence } from './present.ts';
+
+type RecordingBody = BodyOf<'addRecording'>;
 
 export interface EvidenceNeeds {
   tickets: TicketModel;
@@ -52,7 +54,7 @@ export function createEvidenceService({ tickets, organization, access, files, au
         { _id: ticket._id, open: true, evidenceRevision: ticket.evidenceRevision },
         {
           $inc: { evidenceRevision: 1 },
-          $set: { evidenceHeld: true },
+          ...(entry.fileKey !== null && { $set: { evidenceHeld: true } }),
           $push: {
             evidence: entry,
             history: { kind: 'evidence-added', at, staffId, text, finding: null },
@@ -81,6 +83,40 @@ export function createEvidenceService({ tickets, organization, access, files, au
     } satisfies TicketEvidence;
   }
 
+  /** @throws recording-not-of-department, recording-time-wrong */
+  function recordingEntry(actor: StaffActor, ticket: Ticket, body: RecordingBody): TicketEvidence {
+    const now = clock.now();
+    const [from, to] = [new Date(body.from), new Date(body.to)];
+    const span = to.getTime() - from.getTime();
+    if (span <= 0 || span > recordingHoursMax * hourMs || to > now)
+      throw new ApiError('recording-time-wrong');
+    const counter = countersOf(ticket, organization.directory()).find(
+      ({ scanCode }) => scanCode === body.counter,
+    );
+    if (!counter) throw new ApiError('recording-not-of-department');
+    return {
+      id: new Types.ObjectId(),
+      idempotencyKey: body.idempotencyKey,
+      kind: 'recording',
+      fileKey: null,
+      counterId: counter._id,
+      from,
+      to,
+      caption: body.caption || null,
+      staffId: new Types.ObjectId(actor.id),
+      at: now,
+      gone: null,
+    };
+  }
+
+  /** @throws not-found, not-allowed; what was tried stays on record */
+  function loadToAdd(actor: StaffActor, id: string, ip: string) {
+    return access.load(id, actor, 'addEvidence').catch(async (error: unknown) => {
+      await access.record(actor, 'evidence-add', id, ip, 'refused');
+      throw error;
+    });
+  }
+
   return {
     list,
 
@@ -95,10 +131,7 @@ export function createEvidenceService({ tickets, organization, access, files, au
       upload: Upload<{ caption?: string | undefined }>,
       ip: string,
     ): Promise<EvidenceList> {
-      const before = await access.load(id, actor, 'addEvidence').catch(async (error: unknown) => {
-        await access.record(actor, 'evidence-add', id, ip, 'refused');
-        throw error;
-      });
+      const before = await loadToAdd(actor, id, ip);
       if (isThere(before.ticket, idempotencyKey)) return list(actor, id);
       checkAddable(before.ticket);
       const { file, readBody } = await upload.receive(files.take);
@@ -119,6 +152,21 @@ export function createEvidenceService({ tickets, organization, access, files, au
       return list(actor, id);
     },
 
+    /** @throws not-found, not-allowed, ticket-action-not-allowed, evidence-full, and as `recordingEntry` */
+    async addRecording(
+      actor: StaffActor,
+      id: string,
+      body: RecordingBody,
+      ip: string,
+    ): Promise<EvidenceList> {
+      const { ticket } = await loadToAdd(actor, id, ip);
+      if (!isThere(ticket, body.idempotencyKey)) {
+        const added = await attach(actor, id, recordingEntry(actor, ticket, body));
+        if (added) await access.record(actor, 'evidence-add', id, ip, 'done');
+      }
+      return list(actor, id);
+    },
+
     /** @throws not-found, not-allowed */
     async read(actor: StaffActor, id: string, evidenceId: string, ip: string): Promise<FileAnswer> {
       const { ticket } = await access.load(id, actor, 'readEvidence').catch(async (error: unknown) => {
@@ -127,7 +175,7 @@ export function createEvidenceService({ tickets, organization, access, files, au
       });
       const index = ticket.evidence.findIndex((one) => one.id.equals(evidenceId));
       const evidence = ticket.evidence[index];
-      if (!evidence?.fileKey) throw new ApiError('not-found');
+      if (!evidence || evidence.kind === 'recording' || !evidence.fileKey) throw new ApiError('not-found');
       const { fileKey, mediaType, extension, size, sha256 } = evidence;
       await recordRead(actor, evidenceId, ip, 'done');
       return {

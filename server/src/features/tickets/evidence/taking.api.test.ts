@@ -103,7 +103,7 @@ describe('a file', () => {
 
   test('that does not come as a form is refused', async () => {
     const { id, token } = await stage.newTicket();
-    const parts = { token, params: { id }, query: { key: 'k'.repeat(16) } };
+    const parts = { token, params: { id }, query: { idempotencyKey: 'k'.repeat(16) } };
     for (const contentType of ['application/json', 'multipart/form-data', 'image/jpeg']) {
       const answer = await stage.server.call.raw('addEvidence', parts, {
         body: 'x'.repeat(100),
@@ -204,13 +204,16 @@ async function sendInPieces(
   { goAway = false } = {},
 ): Promise<{ status: number; text: string }> {
   const boundary = 'linli-test-boundary';
-  const sending = request(`${stage.server.url}/api/v1/tickets/${id}/evidence?key=${'p'.repeat(20)}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': `multipart/form-data; boundary=${boundary}`,
+  const sending = request(
+    `${stage.server.url}/api/v1/tickets/${id}/evidence?idempotencyKey=${'p'.repeat(20)}`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      },
     },
-  });
+  );
   const ended = once(sending, goAway ? 'error' : 'response');
   ended.catch(() => {});
   sending.write(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="v.mp4"\r\n\r\n`);

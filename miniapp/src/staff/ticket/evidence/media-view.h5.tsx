@@ -1,0 +1,35 @@
+import type { FileEvidence } from '@linli/shared/api/types.ts';
+import type { FileKind } from '@linli/shared/files.ts';
+import type { LocalFile } from '../../../platform/transfer';
+
+/** Has the browser save a PDF, which it would otherwise run; false for what the page shows itself. */
+export async function showElsewhere(
+  { kind, id }: FileEvidence,
+  { path, close }: LocalFile,
+): Promise<boolean> {
+  if (kind !== 'document') return false;
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = `${id}.pdf`;
+  link.click();
+  // Some browsers begin only after this turn.
+  setTimeout(close);
+  return true;
+}
+
+interface MediaViewProps {
+  kind: FileKind;
+  path: string;
+  label: string;
+}
+
+/** The content, by the browser's own means. */
+export function MediaView({ kind, path, label }: MediaViewProps) {
+  if (kind === 'photo') return <img className="evidence-media" src={path} alt={label} />;
+  if (kind === 'video') {
+    // biome-ignore lint/a11y/useMediaCaption: a recording that somebody has just sent has no captions.
+    return <video className="evidence-media" src={path} aria-label={label} controls />;
+  }
+  // biome-ignore lint/a11y/useMediaCaption: as above.
+  return <audio className="evidence-media" src={path} aria-label={label} controls />;
+}
