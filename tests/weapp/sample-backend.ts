@@ -1,3 +1,4 @@
+import type { Route } from '@linli/shared/api/route.ts';
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
 import { type ErrorCode, errors } from '@linli/shared/errors.ts';
@@ -53,6 +54,8 @@ function echoScene({ path }: SentRequest, answer: Answer): Answer {
 /** The sample of an endpoint, as the server would send it. */
 export function goodAnswer(id: EndpointId): Answer {
   const { answer, status = 200 } = schemasOf(id);
+  const { gives }: Route = routes[id];
+  if (gives === 'file') return { status: 200, body: 'the content of a file' };
   return answer ? { status, body: answer.parse(sampleAnswers[id]) } : { status: 204 };
 }
 

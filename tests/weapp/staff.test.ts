@@ -52,7 +52,8 @@ describe('a handler', () => {
   it('is offered exactly the actions that are allowed now', async () => {
     const program = await openTicket();
     const offered = program.page.findAll({ className: 'button' }).map((button) => button.text);
-    expect(offered).toEqual(['下结论', '记一笔']);
+    const evidence = ['添加照片或录像', '添加文件或录音', '引用窗口录音录像'];
+    expect(offered).toEqual([...evidence, '下结论', '记一笔']);
   });
 
   it('concludes with a finding and the version last seen', async () => {

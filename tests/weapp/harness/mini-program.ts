@@ -65,6 +65,7 @@ export class MiniProgram {
     this.storage = options.storage ?? new Map();
     this.person = {
       scan: null,
+      file: null,
       confirm: true,
       choice: 0,
       loginCode: 'demo-resident',

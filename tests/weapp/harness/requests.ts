@@ -10,8 +10,10 @@ export interface SentRequest {
   query: Readonly<Record<string, string>>;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
-  /** Parsed where it is JSON; undefined when nothing was sent. */
+  /** Parsed where it is JSON; the fields of a form; undefined when nothing was sent. */
   body: unknown;
+  /** The file of a form. */
+  file?: { name: string; path: string };
 }
 
 export interface Answer {

@@ -17,6 +17,8 @@ export interface Person {
   choice: number;
   /** The code that `wx.login` hands out. */
   loginCode: string;
+  /** What they choose when asked for a photo, video or file; null when they call it off. */
+  file: { path: string; name: string; size: number } | null;
   /** Whether they have agreed to the privacy guide that is registered with WeChat. */
   agreedToGuide: boolean;
 }
@@ -61,7 +63,7 @@ type AsyncApi = (options: Readonly<Record<string, unknown>>) => unknown;
 
 /** Asynchronous calls that change nothing the logic layer could see. */
 const quietApis = [
-  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openPrivacyContract', 'openSetting', 'pageScrollTo', 'previewImage',
+  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openDocument', 'openPrivacyContract', 'openSetting', 'pageScrollTo', 'previewImage', 'previewMedia',
   'setBackgroundColor', 'setBackgroundTextStyle', 'setClipboardData', 'setNavigationBarColor', 'setNavigationBarTitle',
   'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'showShareMenu', 'hideShareMenu', 'showToast',
   'requirePrivacyAuthorize', 'shareFileMessage', 'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',
@@ -82,6 +84,7 @@ const privateApis = new Set([
   'setClipboardData',
   'getClipboardData',
   'chooseMedia',
+  'chooseMessageFile',
 ]);
 
 /** Hands the question for the consent to whoever listens; `done` or `refused` once they answer. */
@@ -93,6 +96,8 @@ export function createWx(host: WxHost): object {
   const gate = privacyGate(host, wx);
   for (const [api, run] of Object.entries(asyncApis(host))) wx[api] = promisable(host, api, run, gate);
   wx.request = (options: unknown) => request(host, options);
+  wx.uploadFile = (options: unknown) => uploadFile(host, options);
+  wx.downloadFile = (options: unknown) => downloadFile(host, options);
   for (const name of listenerApis) {
     const event = host.events.of(name);
     wx[`on${name}`] = (listener: Listener) => void event.add(listener);
@@ -121,6 +126,15 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
     scanCode() {
       if (person.scan === null) throw new WxFailure('cancel');
       return { result: person.scan, scanType: 'WX_CODE', charSet: 'UTF-8', path: '' };
+    },
+    chooseMedia() {
+      if (person.file === null) throw new WxFailure('cancel');
+      const { path, size } = person.file;
+      return { type: 'image', tempFiles: [{ tempFilePath: path, size, fileType: 'image' }] };
+    },
+    chooseMessageFile() {
+      if (person.file === null) throw new WxFailure('cancel');
+      return { tempFiles: [{ ...person.file, type: 'file', time: 0 }] };
     },
     showModal: () => ({ confirm: person.confirm, cancel: !person.confirm, content: null }),
     showActionSheet: () => ({ tapIndex: person.choice }),
@@ -271,6 +285,7 @@ function fileSystem(host: WxHost) {
   return {
     writeFile: answering((filePath, data) => host.files.set(filePath, data)),
     unlink: answering((filePath) => host.files.delete(filePath)),
+    readFileSync: (path: string) => host.files.get(path) ?? '',
   };
 }
 
@@ -281,7 +296,42 @@ function both(first: ((result: unknown) => void) | undefined, last: typeof first
 
 /** `wx.request`: records what leaves, asks the backend, answers with a task that can be aborted. */
 function request(host: WxHost, options: unknown) {
-  const sent = readRequest(options);
+  return exchange(host, options, readRequest(options), successOf);
+}
+
+const upload = z.looseObject({
+  url: z.url(),
+  filePath: z.string(),
+  name: z.string(),
+  formData: z.record(z.string(), z.string()).default({}),
+  header: z.record(z.string(), z.unknown()).default({}),
+});
+
+/** `wx.uploadFile`: the file goes as a form; the answer comes as text, whatever it is. */
+function uploadFile(host: WxHost, options: unknown) {
+  const { url, filePath, name, formData, header } = upload.parse(options);
+  const sent = readRequest({ url, method: 'POST', header, data: formData });
+  const form = { ...sent, headers: { ...sent.headers, 'content-type': 'multipart/form-data' } };
+  return exchange(host, options, { ...form, file: { name, path: filePath } }, (answer) => ({
+    ...successOf(answer),
+    data: JSON.stringify(answer.body ?? ''),
+  }));
+}
+
+const download = z.looseObject({ url: z.url(), header: z.record(z.string(), z.unknown()).default({}) });
+
+/** `wx.downloadFile`: whatever comes lies under a path of WeChat's own. */
+function downloadFile(host: WxHost, options: unknown) {
+  const { url, header } = download.parse(options);
+  return exchange(host, options, readRequest({ url, header }), ({ status, body }) => {
+    const tempFilePath = `wxfile://tmp_${host.files.size}`;
+    host.files.set(tempFilePath, typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+    return { statusCode: status, tempFilePath, errMsg: 'downloadFile:ok' };
+  });
+}
+
+/** Sends something out, and answers with a task that can be aborted. */
+function exchange(host: WxHost, options: unknown, sent: SentRequest, successOf: (answer: Answer) => object) {
   const { success, fail, complete } = callbacks.parse(options);
   let open = true;
   host.requests.push(sent);
@@ -302,6 +352,8 @@ function request(host: WxHost, options: unknown) {
   const ignore = () => undefined;
   return {
     abort: () => finish(fail, { errMsg: 'request:fail abort' }),
+    onProgressUpdate: (listener: (progress: object) => void) =>
+      listener(host.toRealm({ progress: 40 }) as object),
     onHeadersReceived: ignore,
     offHeadersReceived: ignore,
     onChunkReceived: ignore,

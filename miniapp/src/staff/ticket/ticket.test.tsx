@@ -69,6 +69,10 @@ const staffWith = (role: string) =>
     department: { id: 'e'.repeat(24), name: '社区事务受理服务中心' },
   });
 
+/** As `serve`, with no evidence. */
+const serveTicket = (handlers: Parameters<typeof serve>[0]) =>
+  serve({ [`GET ${path}/evidence`]: () => ok({ items: [], addable: false, counters: [] }), ...handlers });
+
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const type = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
@@ -80,7 +84,7 @@ beforeEach(() => {
 
 describe('a ticket', () => {
   it('offers only the actions that the server lists', async () => {
-    serve({ [`GET ${path}`]: () => ok(ticket) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket) });
     render(<TicketPage />);
     await screen.findByRole('button', { name: '下结论' });
     screen.getByRole('button', { name: '记一笔' });
@@ -88,14 +92,14 @@ describe('a ticket', () => {
   });
 
   it('says how much working time is left', async () => {
-    serve({ [`GET ${path}`]: () => ok(ticket) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket) });
     render(<TicketPage />);
     await screen.findByText('还剩 2 个工作日');
   });
 
   it('is concluded with a finding and words', async () => {
     const concluded = { ...ticket, version: 4, state: 'concluded', actions: ['reply'] };
-    serve({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(concluded) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(concluded) });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
     press('确认下结论');
@@ -118,7 +122,7 @@ describe('a ticket', () => {
   });
 
   it('is concluded with the measures taken, of which another one is described', async () => {
-    serve({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(ticket) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket), [`POST ${path}/actions`]: () => ok(ticket) });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
     fireEvent.click(screen.getByRole('radio', { name: '属实' }));
@@ -139,7 +143,7 @@ describe('a ticket', () => {
   });
 
   it('says beforehand that a finding against the rating is reviewed', async () => {
-    serve({ [`GET ${path}`]: () => ok(ticket) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket) });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '下结论' }));
     expect(screen.queryByText(/另一位督办人复核/)).toBeNull();
@@ -154,7 +158,7 @@ describe('a ticket', () => {
       finding: 'mistaken',
       actions: ['note', 'confirm', 'send-back'],
     };
-    serve({ [`GET ${path}`]: () => ok(reviewing), [`POST ${path}/actions`]: () => ok(reviewing) });
+    serveTicket({ [`GET ${path}`]: () => ok(reviewing), [`POST ${path}/actions`]: () => ok(reviewing) });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '退回重查' }));
     press('确认退回重查');
@@ -213,7 +217,7 @@ describe('a ticket', () => {
   it('that somebody else moved shows where it stands now, and keeps what was typed', async () => {
     const current = { ...ticket, version: 4, actions: ['note', 'conclude'], state: 'accepted' };
     let first = true;
-    serve({
+    serveTicket({
       [`GET ${path}`]: () => ok(ticket),
       [`POST ${path}/actions`]: () => {
         if (!first) return ok({ ...current, version: 5 });
@@ -232,9 +236,44 @@ describe('a ticket', () => {
     expect(Taro.request.mock.lastCall?.[0].data).toMatchObject({ version: 4 });
   });
 
+  it('keeps a log of who tried to reach the resident, how, and whether it worked', async () => {
+    const contact = { at: '2026-11-23T08:00:00.000Z', how: 'phone', reached: false };
+    const event = { kind: 'contact', at: contact.at, by: '沈佩文', text: '无人接听', finding: null, contact };
+    const logged = { ...ticket, version: 4, history: [...ticket.history, event] };
+    serveTicket({
+      [`GET ${path}`]: () => ok({ ...ticket, actions: ['contact'] }),
+      [`POST ${path}/actions`]: () => ok(logged),
+    });
+    render(<TicketPage />);
+    fireEvent.click(await screen.findByRole('button', { name: '联系居民' }));
+    type('时间', '25:00');
+    press('确认联系居民');
+    expect(screen.getAllByRole('alert').map((alert) => alert.textContent)).toEqual([
+      '请选联系方式',
+      '请选是否联系上',
+      '请填写正确的日期和时间',
+      '请写明内容',
+    ]);
+    fireEvent.click(screen.getByRole('radio', { name: '电话' }));
+    fireEvent.click(screen.getByRole('radio', { name: '没联系上' }));
+    type('日期', '2026-11-23');
+    type('时间', '16:00');
+    type('联系情况', '无人接听');
+    press('确认联系居民');
+    await screen.findByText('电话，没联系上');
+    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+      action: 'contact',
+      version: 3,
+      how: 'phone',
+      reached: false,
+      contactedAt: contact.at,
+      text: '无人接听',
+    });
+  });
+
   it('shows the contact in full only when asked', async () => {
     const full = { name: '王秀英', phone: '13812345678' };
-    serve({ [`GET ${path}`]: () => ok(ticket), [`GET ${path}/contact`]: () => ok(full) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket), [`GET ${path}/contact`]: () => ok(full) });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '查看联系方式' }));
     await screen.findByText(/13812345678/);
@@ -249,13 +288,13 @@ describe('a ticket', () => {
       finding: null,
     };
     const noted = { ...ticket, history: [...ticket.history, note] };
-    serve({ [`GET ${path}`]: () => ok(noted) });
+    serveTicket({ [`GET ${path}`]: () => ok(noted) });
     render(<TicketPage />);
     await screen.findByText('王女士住一号楼');
     cleanup();
     expect(JSON.stringify({ ...localStorage })).not.toMatch(/王女士|138\*\*\*\*5678/);
 
-    serve({});
+    serveTicket({});
     render(<TicketPage />);
     screen.getByText('跑了三次');
     screen.getByText('联网后可以查看');
@@ -263,7 +302,7 @@ describe('a ticket', () => {
   });
 
   it('is forgotten by the device when its reader signs out', async () => {
-    serve({ [`GET ${path}`]: () => ok(ticket) });
+    serveTicket({ [`GET ${path}`]: () => ok(ticket) });
     render(<TicketPage />);
     await screen.findByRole('button', { name: '下结论' });
     expect(JSON.stringify({ ...localStorage })).toContain('跑了三次');
@@ -273,7 +312,7 @@ describe('a ticket', () => {
 
   it('offers no contact to those who may not read it', async () => {
     writeStored('session.staff', staffWith('auditor'));
-    serve({ [`GET ${path}`]: () => ok({ ...ticket, actions: [] }) });
+    serveTicket({ [`GET ${path}`]: () => ok({ ...ticket, actions: [] }) });
     render(<TicketPage />);
     await screen.findByText(/138\*\*\*\*5678/);
     expect(screen.queryByRole('button', { name: '查看联系方式' })).toBeNull();
@@ -291,7 +330,7 @@ describe('a ticket', () => {
       contact: null,
       anonymous: true,
     };
-    serve({ [`GET ${path}`]: () => ok(feedback) });
+    serveTicket({ [`GET ${path}`]: () => ok(feedback) });
     render(<TicketPage />);
     await screen.findByText('对本应用的建议');
     screen.getByText('字再大一点');
@@ -303,11 +342,11 @@ describe('a ticket', () => {
   });
 
   it('says that a contact was erased, and whose it is under 14', async () => {
-    serve({ [`GET ${path}`]: () => ok({ ...ticket, contact: null }) });
+    serveTicket({ [`GET ${path}`]: () => ok({ ...ticket, contact: null }) });
     const { unmount } = render(<TicketPage />);
     await screen.findByText(/联系方式已按居民要求/);
     unmount();
-    serve({ [`GET ${path}`]: () => ok({ ...ticket, contactOfGuardian: true }) });
+    serveTicket({ [`GET ${path}`]: () => ok({ ...ticket, contactOfGuardian: true }) });
     render(<TicketPage />);
     await screen.findByText('联系人（监护人）');
   });
@@ -423,7 +462,7 @@ describe('a ticket', () => {
 
   it('leads to the sign-in page when the session has ended', async () => {
     const ended = () => refused(401, 'session-ended', '登录已失效');
-    serve({ [`GET ${path}`]: ended, 'POST /api/v1/auth/refresh': ended });
+    serveTicket({ [`GET ${path}`]: ended, 'POST /api/v1/auth/refresh': ended });
     render(<TicketPage />);
     await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/staff/sign-in/index' }));
   });
