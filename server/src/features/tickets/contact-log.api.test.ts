@@ -31,8 +31,8 @@ async function accepted() {
 
 test('an entry says when and how the resident was contacted, whether they were reached and what was said', async () => {
   const log = await accepted();
-  clock.advance(12 * minuteMs);
-  const contactedAt = new Date(clock.now().getTime() - 10 * minuteMs).toISOString();
+  clock.advance(5 * minuteMs);
+  const contactedAt = new Date(clock.now().getTime() - 3 * minuteMs).toISOString();
   const { body } = await (await log({ ...call, how: 'visit', contactedAt })).enter();
   expect(body.history.at(-1)).toMatchObject({
     kind: 'contact',

@@ -395,7 +395,7 @@ describe('waiting for the resident', () => {
 
   test('ends by itself after ten working days, and the handler is told; twice is the most', async () => {
     const { id, handler } = await accepted();
-    await act(handler, id, { action: 'contact', text: '请补充' });
+    await act(handler, id, { action: 'contact', how: 'phone', reached: true, text: '请补充' });
     await act(handler, id, { action: 'pause', text: '等回执' });
     await act(handler, id, { action: 'resume' });
     await act(handler, id, { action: 'pause', text: '再等' });
