@@ -22,8 +22,14 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'counter', pages: ['ratings/index'] },
-    { root: 'staff', pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index'] },
-    { root: 'oversight', pages: ['menu/index', 'overview/index', 'audit/index', 'calendar/index'] },
+    {
+      root: 'staff',
+      pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index', 'absence/index'],
+    },
+    {
+      root: 'oversight',
+      pages: ['menu/index', 'overview/index', 'audit/index', 'calendar/index', 'routing/index'],
+    },
     {
       root: 'privacy',
       pages: [

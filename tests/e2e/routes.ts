@@ -118,6 +118,21 @@ const samples: Record<string, Sample> = {
   'staff/sign-in/index': plain,
   'staff/queue/index': plain,
   'staff/messages/index': plain,
+  'staff/absence/index': {
+    query: () => '',
+    async unfold(person) {
+      await person.button('登记不在岗').click();
+      await person.page.getByRole('radio', { name: '不设代班人' }).waitFor();
+    },
+  },
+  'oversight/routing/index': {
+    as: 'supervisor',
+    query: () => '',
+    async unfold(person) {
+      await person.button('看看会分给谁').click();
+      await person.reads(/会分给：/);
+    },
+  },
   'staff/ticket/index': {
     query: ({ ticketId }) => `?id=${ticketId}`,
     async unfold(person) {

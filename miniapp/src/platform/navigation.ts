@@ -26,10 +26,12 @@ export const pages = {
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',
+  absence: () => '/staff/absence/index',
   oversightMenu: () => '/oversight/menu/index',
   overview: () => '/oversight/overview/index',
   auditLog: () => '/oversight/audit/index',
   calendar: () => '/oversight/calendar/index',
+  routing: () => '/oversight/routing/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 

@@ -1,6 +1,10 @@
 export const copy = {
   title: '更多功能',
   list: '可以做的事',
+  absence: '我不在岗',
+  absenceNote: '请假、出差时登记，工单交给别人',
+  routing: '工单会分给谁',
+  routingNote: '按分派规则推算一张工单的去向',
   overview: '督办总览',
   overviewNote: '工单到哪一步、谁在办、快不快',
   audit: '审计记录',

@@ -15,8 +15,10 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
+  { title: copy.absence, note: copy.absenceNote, to: pages.absence(), roles: ['handler', 'supervisor'] },
   { title: copy.overview, note: copy.overviewNote, to: pages.overview(), roles: ['supervisor', 'auditor'] },
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
+  { title: copy.routing, note: copy.routingNote, to: pages.routing(), roles: ['admin', 'supervisor'] },
   { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },
 ];
 
