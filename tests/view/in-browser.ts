@@ -37,12 +37,21 @@ const deeper = (pageId: number) =>
     .methods({ eh: (event: glassEasel.ShadowedEvent<unknown>) => tell(pageId, event) })
     .registerComponent();
 
+/** WeChat's: styles what all of a page stands in, here the document's body. */
+const pageMeta = space
+  .define()
+  .property('pageStyle', {
+    type: String,
+    observer: (style: string) => document.body.setAttribute('style', style),
+  })
+  .registerComponent();
+
 const view = {
   open(pageId: number, route: string, data: Record<string, unknown>): void {
     const definition = space
       .define()
       .options(options)
-      .usingComponents({ comp: deeper(pageId) })
+      .usingComponents({ comp: deeper(pageId), 'page-meta': pageMeta })
       .template({ content: templates[route], groupList: templates })
       .data(() => data)
       .methods({ eh: (event: glassEasel.ShadowedEvent<unknown>) => tell(pageId, event) })

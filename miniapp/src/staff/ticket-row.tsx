@@ -10,12 +10,7 @@ import { open, pages } from '../platform/navigation';
 import { timeInWords } from '../platform/time-words';
 import { ClockBadge } from './clock-badge';
 import { clockInWords } from './clock-words';
-
-const copy = {
-  unassigned: '待分派',
-  feedback: (kind: string) => `对本应用的${kind}`,
-  openedAt: (time: string) => `${time} 收到`,
-};
+import { copy } from './copy';
 
 /** A ticket in a list; leads to it. */
 export function TicketRowView({ ticket }: { ticket: TicketRow }) {

@@ -4,6 +4,7 @@ import { arrowKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
 import { Icon } from '../icon';
 import { Face } from './face';
+import { wordsOf } from './grade-words';
 import './index.scss';
 
 interface FacePickerProps {
@@ -46,10 +47,4 @@ export function FacePicker({ label, value, onChange }: FacePickerProps) {
       })}
     </View>
   );
-}
-
-/** Breaks 非常不满意 after 非常, never inside a word. */
-function wordsOf(grade: Grade): string[] {
-  const label = gradeLabels[grade];
-  return /^(非常|基本)/.test(label) ? [label.slice(0, 2), label.slice(2)] : [label];
 }

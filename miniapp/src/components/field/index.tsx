@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { accessible } from '../../platform/pressable';
+import { copy } from '../copy';
 import { TextControl } from '../text-control';
 import type { TextControlProps } from '../text-control/props';
 import './index.scss';
@@ -22,9 +23,7 @@ export function Field({ hint, error, counted = false, ...control }: FieldProps) 
       {hint !== undefined && <View className="field-hint">{hint}</View>}
       <TextControl {...control} invalid={error !== undefined} />
       {counted && (
-        <View className="field-count">
-          已写 {control.value.length} 字，最多 {control.maxLength} 字
-        </View>
+        <View className="field-count">{copy.written(control.value.length, control.maxLength)}</View>
       )}
       {error !== undefined && (
         <View className="field-error" {...accessible({ role: 'alert' })}>

@@ -1,6 +1,7 @@
 import { Component, type PropsWithChildren } from 'react';
 import { goHome } from '../../platform/navigation';
 import { forgetSeen } from '../../platform/seen';
+import { copy } from '../copy';
 import { StateView } from '../state-view';
 
 /** Catches what a page throws while it is drawn or opened, and offers a way on. */
@@ -23,11 +24,11 @@ export class PageBoundary extends Component<PropsWithChildren, { broken: boolean
     return (
       <StateView
         kind="error"
-        title="这一页出了点问题"
-        text="您可以再试一次，或先回到首页。"
+        title={copy.brokenTitle}
+        text={copy.brokenText}
         actions={[
-          { label: '再试一次', onPress: () => this.setState({ broken: false }) },
-          { label: '回到首页', onPress: goHome },
+          { label: copy.tryAgain, onPress: () => this.setState({ broken: false }) },
+          { label: copy.home, onPress: goHome },
         ]}
       />
     );

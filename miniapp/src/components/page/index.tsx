@@ -11,6 +11,7 @@ import { useFocusOnArrival } from '../../platform/use-focus-on-arrival';
 import { paintWindow, systemFontScale } from '../../platform/wechat';
 import { NetworkNotice } from '../../reception/network-notice';
 import type { TabPage } from '../../tabs';
+import { copy } from '../copy';
 import { Icon } from '../icon';
 import { LiveRegion } from '../live-region';
 import { TabBar } from '../tab-bar';
@@ -84,7 +85,7 @@ function WebHeader({ title, back }: { title: string; back: boolean }) {
   return (
     <View className="page-header" {...accessible({ role: 'banner' })}>
       {back ? (
-        <View className="page-back" {...pressable(goBack, { label: '返回' })}>
+        <View className="page-back" {...pressable(goBack, { label: copy.back })}>
           <Icon name="back" />
         </View>
       ) : (

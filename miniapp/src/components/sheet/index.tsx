@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
-import type { PropsWithChildren } from 'react';
+import { type PropsWithChildren, useEffect } from 'react';
+import { holdPage } from '../../platform/hold-page';
 import { dialogKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
 import { useFocusOnOpen } from '../../platform/use-focus-on-open';
+import { copy } from '../copy';
 import { Heading } from '../heading';
 import { Icon } from '../icon';
 import './index.scss';
@@ -12,9 +14,13 @@ interface SheetProps {
   onClose: () => void;
 }
 
-/** Comes up from the bottom for one task. A touch beside it does not close it, so that a slip loses no typed text. */
+/**
+ * Comes up from the bottom for one task. A touch beside it does not close it, so that a slip loses no typed text;
+ * the page behind stays where it is.
+ */
 export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps>) {
   const focus = useFocusOnOpen();
+  useEffect(holdPage, []);
   return (
     <View className="sheet-shade">
       <View
@@ -26,7 +32,7 @@ export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps
       >
         <View className="sheet-header">
           <Heading>{title}</Heading>
-          <View className="sheet-close" {...pressable(onClose, { label: '关闭' })}>
+          <View className="sheet-close" {...pressable(onClose, { label: copy.close })}>
             <Icon name="close" />
           </View>
         </View>

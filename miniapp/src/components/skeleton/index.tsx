@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components';
 import { accessible } from '../../platform/pressable';
+import { copy } from '../copy';
 import './index.scss';
 
 /** The outline of what is about to appear, so that nothing jumps and nobody watches a wheel turn. */
 export function Skeleton({ cards = 2 }: { cards?: number }) {
   return (
-    <View className="skeleton" {...accessible({ role: 'status', label: '正在打开' })}>
+    <View className="skeleton" {...accessible({ role: 'status', label: copy.loading })}>
       {Array.from({ length: cards }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the outlines have no identity.
         <View key={index} className="skeleton-card">

@@ -3,6 +3,7 @@ import type { CallError } from '../../platform/call-error';
 import { failureWords, isConnectionError } from '../../platform/call-error';
 import { accessible } from '../../platform/pressable';
 import { Button } from '../button';
+import { copy } from '../copy';
 import { Heading } from '../heading';
 import { Illustration, type IllustrationName } from '../illustration';
 import './index.scss';
@@ -40,9 +41,9 @@ export function FailedView({ error, onRetry }: { error: CallError; onRetry: () =
   return (
     <StateView
       kind={offline ? 'offline' : 'error'}
-      title={offline ? '没有连上' : '没有打开'}
+      title={offline ? copy.offlineTitle : copy.failedTitle}
       text={failureWords(error)}
-      actions={[{ label: '重试', onPress: onRetry }]}
+      actions={[{ label: copy.retry, onPress: onRetry }]}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { pressable } from '../../platform/pressable';
+import { copy } from '../copy';
 import './index.scss';
 
 interface SwitchRowProps {
@@ -20,7 +21,7 @@ export function SwitchRow({ label, note, on, onChange }: SwitchRowProps) {
         <View className="switch-label">{label}</View>
         {note !== undefined && <View className="switch-note">{note}</View>}
       </View>
-      <View className="switch-state">{on ? '开' : '关'}</View>
+      <View className="switch-state">{on ? copy.on : copy.off}</View>
       <View className="switch-track">
         <View className="switch-knob" />
       </View>

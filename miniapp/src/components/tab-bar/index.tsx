@@ -2,13 +2,14 @@ import { View } from '@tarojs/components';
 import { open } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
 import { type TabPage, tabs } from '../../tabs';
+import { copy } from '../copy';
 import { Icon } from '../icon';
 import './index.scss';
 
 /** The ways to the main pages, at the foot of each of them. */
 export function TabBar({ current }: { current: TabPage }) {
   return (
-    <View className="tab-bar" {...accessible({ role: 'navigation', label: '主要页面' })}>
+    <View className="tab-bar" {...accessible({ role: 'navigation', label: copy.tabBar })}>
       <View className="tab-bar-items">
         {tabs.map(({ page, label, icon }) => (
           <View

@@ -15,5 +15,6 @@ export const copy = {
   reply: '答复',
   finding: '核实结论',
   excluded: '经复核，不计入满意率',
+  day: (year: number, month: number, date: number) => `${year}年${month}月${date}日`,
   pager: { next: '查看更早的评价', previous: '回到较新的评价', loading: '正在打开…' },
 };

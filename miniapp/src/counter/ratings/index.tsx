@@ -92,8 +92,8 @@ function RatingCard({ rating }: { rating: PublicRating }) {
 
 /** 2026-11-23 → 2026年11月23日. */
 function dayInWords(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  return copy.day(year, month, date);
 }
 
 export default definePage({ title: copy.title }, CounterRatings);

@@ -21,6 +21,7 @@ export const copy = {
   anyOutcome: '不限',
   from: '从哪天起',
   until: '到哪天止',
+  days: (from: string, until: string) => `${from} 至 ${until}`,
   dayHint: '如：2026-11-23',
   dayWrong: '日期请写成 2026-11-23 的样子',
   apply: '查看',

@@ -44,7 +44,7 @@ export function queryOf({ actor, subject, action, outcome, from, until }: Search
 
 /** The search in words, as it stands above the list. */
 export function searchInWords({ actor, subject, action, outcome, from, until }: Search): string {
-  const days = from || until ? `${from || '…'} 至 ${until || '…'}` : '';
+  const days = from || until ? copy.days(from || '…', until || '…') : '';
   const parts = [actor, subject, action, outcome === 'any' ? '' : auditOutcomeLabels[outcome], days];
   return parts.filter(Boolean).join('，') || copy.all;
 }

@@ -25,5 +25,11 @@ export const copy = {
   myRatings: '看我的评价',
   home: '回到首页',
   otherCode: '改用窗口编号',
+  unknownTitle: '没有认出这个码',
+  revokedTitle: '这个码已停用',
+  expiredTitle: '评价期已过',
+  ratedTitle: '已经评价过了',
+  offlineTitle: '没有连上',
+  failedTitle: '没有打开',
   retryOpen: '重试',
 };

@@ -17,10 +17,10 @@ const ways = {
 };
 
 const refusals: Partial<Record<CallError['code'], Refusal>> = {
-  'scan-code-unknown': { kind: 'lost', title: '没有认出这个码', ways: ['otherCode'] },
-  'scan-code-revoked': { kind: 'lost', title: '这个码已停用', ways: ['otherCode'] },
-  'scan-code-expired': { kind: 'empty', title: '评价期已过', ways: ['home', 'myRatings'] },
-  'already-rated': { kind: 'thanks', title: '已经评价过了', ways: ['myRatings', 'home'] },
+  'scan-code-unknown': { kind: 'lost', title: copy.unknownTitle, ways: ['otherCode'] },
+  'scan-code-revoked': { kind: 'lost', title: copy.revokedTitle, ways: ['otherCode'] },
+  'scan-code-expired': { kind: 'empty', title: copy.expiredTitle, ways: ['home', 'myRatings'] },
+  'already-rated': { kind: 'thanks', title: copy.ratedTitle, ways: ['myRatings', 'home'] },
 };
 
 /** A scan that leads to no form: each reason in its own words, with the step that helps. */
@@ -34,7 +34,7 @@ export function ScanRefused({ error, onRetry }: { error: CallError; onRetry: () 
   return (
     <StateView
       kind={offline ? 'offline' : 'error'}
-      title={offline ? '没有连上' : '没有打开'}
+      title={offline ? copy.offlineTitle : copy.failedTitle}
       text={error.message}
       actions={[{ label: copy.retryOpen, onPress: onRetry }, ways.home]}
     />

@@ -1,0 +1,16 @@
+export const copy = {
+  back: '返回',
+  close: '关闭',
+  loading: '正在打开',
+  on: '开',
+  off: '关',
+  tabBar: '主要页面',
+  written: (length: number, max: number) => `已写 ${length} 字，最多 ${max} 字`,
+  offlineTitle: '没有连上',
+  failedTitle: '没有打开',
+  retry: '重试',
+  brokenTitle: '这一页出了点问题',
+  brokenText: '您可以再试一次，或先回到首页。',
+  tryAgain: '再试一次',
+  home: '回到首页',
+};
