@@ -60,6 +60,18 @@ describe.each(routes)('%s', (route) => {
     await program.until(() => program.page.text() !== '', 'something to read');
   });
 
+  it('opened before, shows what it showed with its age when the network is gone, or says that it needs one', async () => {
+    const { storage } = await signIn();
+    const url = `${route}?${query(route)}`;
+    const first = launch({ backend: sampleBackend(), url, storage });
+    await first.idle();
+    const asked = first.requests.length > 0;
+    await first.close();
+    const second = launch({ url, storage, connected: false });
+    const wanted = !asked ? /./ : needsNetwork.test(route) ? /没有连上/ : /更新于 .*网络不好/;
+    await second.until(() => wanted.test(second.page.text()), 'its age, or what it needs');
+  });
+
   it('says something when the server fails', async () => {
     const program = open(route, (request) => {
       endpointOf(request);
@@ -69,6 +81,12 @@ describe.each(routes)('%s', (route) => {
     expect(program.page.text()).not.toBe('');
   });
 });
+
+/**
+ * Pages that keep nothing on the device and say that they need a network: what an office decides by must be of now, and
+ * a code that is shown for one service is good for once.
+ */
+const needsNetwork = /^(oversight|staff\/absence|counter\/ratings|pages\/rate)\//;
 
 function noOnesPhone(): Storage {
   return new Map();

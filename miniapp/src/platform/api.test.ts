@@ -129,6 +129,19 @@ describe('a call', () => {
     vi.useRealTimers();
   });
 
+  it('for a file waits longer, for it may be a large one', async () => {
+    vi.useFakeTimers();
+    writeStored('session.staff', sessionNamed('staff', { kind: 'staff' }));
+    Taro.request.mockImplementation(
+      () => new Promise((resolve) => setTimeout(() => resolve({ statusCode: 200, data: 'csv' }), 100_000)),
+    );
+    const table = expect(call('exportAuditEntries', { query: {} })).resolves.toBe('csv');
+    await vi.advanceTimersByTimeAsync(100_000);
+    await table;
+    expect(Taro.request.mock.lastCall?.[0]).toMatchObject({ timeout: 120_000 });
+    vi.useRealTimers();
+  });
+
   it('that can be sent twice is tried again when it fails for a passing reason', async () => {
     let tries = 0;
     const scanned = ok({ scene: 'x' });

@@ -3,13 +3,15 @@ import { connectionError } from './call-error';
 
 /** How long a person waits for one answer. Longer than the server takes for its slowest. */
 const timeoutMs = 10_000;
+/** How long one waits for a file, which may hold many thousands of rows. */
+const fileTimeoutMs = 120_000;
 
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: string;
   body?: unknown;
   accessToken?: string | undefined;
-  /** The body is taken as it came, not as JSON. */
+  /** The body is a file: taken as it came, not as JSON, and waited for longer. */
   asText?: boolean;
 }
 
@@ -31,6 +33,7 @@ export function sendRequest({
   accessToken,
   asText = false,
 }: HttpRequest): Promise<HttpAnswer> {
+  const patienceMs = asText ? fileTimeoutMs : timeoutMs;
   const task = Taro.request<unknown>({
     method,
     url,
@@ -40,12 +43,14 @@ export function sendRequest({
       ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
     },
     ...(asText ? { dataType: 'text' } : {}),
+    // WeChat itself would give up after a minute.
+    timeout: patienceMs,
   });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(connectionError('timeout'));
       task.abort();
-    }, timeoutMs);
+    }, patienceMs);
     task.then(
       ({ statusCode, data, header }) => {
         clearTimeout(timer);
