@@ -28,7 +28,18 @@ export default defineAppConfig({
     },
     {
       root: 'oversight',
-      pages: ['menu/index', 'overview/index', 'audit/index', 'calendar/index', 'routing/index'],
+      pages: [
+        'menu/index',
+        'overview/index',
+        'figures/index',
+        'my-figures/index',
+        'appeals/index',
+        'bulletins/index',
+        'bulletin/index',
+        'audit/index',
+        'calendar/index',
+        'routing/index',
+      ],
     },
     {
       root: 'privacy',

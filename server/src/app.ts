@@ -15,6 +15,7 @@ import { createLegal } from './features/legal/index.ts';
 import { createLegalService, type LegalService } from './features/legal-service/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
+import { createOversight, type Oversight } from './features/oversight/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
 import { createServiceRecords, type ServiceRecords } from './features/service-records/index.ts';
@@ -73,6 +74,7 @@ export interface App {
   files: Files;
   audit: Audit;
   auditLog: AuditLog;
+  oversight: Oversight;
   jobs: Jobs;
   followUps: FollowUps;
   /** Starts what runs by itself: the directory's refresh and the jobs. */
@@ -162,6 +164,17 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     times: needs.settings.bookingTimes,
   });
+  const oversight = createOversight({
+    connection,
+    organization,
+    ratings,
+    serviceRecords,
+    tickets,
+    notifications,
+    audit,
+    clock,
+    minSample: needs.settings.figuresMinSample,
+  });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
@@ -174,6 +187,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...auditLog.jobs,
       ...tickets.jobs,
       ...appointments.jobs,
+      ...oversight.jobs,
     ],
     log,
   );
@@ -185,6 +199,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...organization.handlers,
       ...ratings.handlers,
       ...tickets.handlers,
+      ...oversight.handlers,
       ...calendars.handlers,
       ...absences.handlers,
       ...feedback.handlers,
@@ -246,6 +261,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     files,
     audit,
     auditLog,
+    oversight,
     jobs,
     followUps,
     async start() {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contactKeptDays } from '@linli/shared/consent.ts';
+import { defaultMinSample } from '@linli/shared/figures.ts';
 import { z } from 'zod';
 import { demoLegalFile } from './demo/legal.ts';
 import type { BookingTimes } from './features/appointments/index.ts';
@@ -42,6 +43,8 @@ export interface Settings {
   ratingPauseMinutes: number;
   /** How many months the audit log is kept; the law asks for six at least (网络安全法 21). */
   auditMonths: number;
+  /** Figures of fewer ratings than this are marked and not ranked. */
+  figuresMinSample: number;
   /** How long the clocks of a ticket run. */
   ticketTimes: TicketTimes;
   /** How long a file may wait to be attached to something before it is swept away. */
@@ -128,6 +131,7 @@ const environment = z.object({
   BOOKING_HOLD_MINUTES: wholeNumber(1, 30).default(5),
   BOOKING_OFFER_MINUTES: wholeNumber(5, 240).default(30),
   PUBLIC_STAFF_NAMES: onOff.default(false),
+  FIGURES_MIN_SAMPLE: wholeNumber(1, 1000).default(defaultMinSample),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
 });
 
@@ -185,6 +189,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         offerMinutes: env.BOOKING_OFFER_MINUTES,
       },
       publicStaffNames: env.PUBLIC_STAFF_NAMES,
+      figuresMinSample: env.FIGURES_MIN_SAMPLE,
       ticketTimes: {
         acceptMinutes: env.TICKET_ACCEPT_MINUTES,
         contactDays: env.TICKET_CONTACT_DAYS,

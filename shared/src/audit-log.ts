@@ -20,6 +20,12 @@ const actionLabels: Record<string, string> = {
   'calendar-day-clear': '恢复办公日',
   'calendar-year-set': '录入放假安排',
   'audit-export': '导出审计记录',
+  'appeal-make': '提出申诉',
+  'appeal-upheld': '申诉成立',
+  'appeal-dismissed': '申诉不成立',
+  'bulletin-draft': '起草通报',
+  'bulletin-edit': '修改通报',
+  'bulletin-publish': '发布通报',
   'data-export': '居民导出自己的数据',
   'contact-correct': '居民更正联系方式',
   'erasure-ask': '居民要求删除',
@@ -52,6 +58,8 @@ const subjectLabels: Record<string, string> = {
   resident: '居民账号',
   purpose: '同意事项',
   endpoint: '接口',
+  appeal: '申诉',
+  bulletin: '通报',
   'audit-log': '审计记录',
 };
 

@@ -43,6 +43,10 @@ export const errors = {
   },
   'consent-needed': { status: 403, message: '请先阅读用途说明并同意，再留下姓名和电话' },
   'contact-not-correctable': { status: 409, message: '联系方式已经删除或事情已经办结，不能再更正' },
+  'already-appealed': { status: 409, message: '这条评价已经申诉过了，每条只能申诉一次' },
+  'appeal-decided': { status: 409, message: '这件申诉已经有人处理了，请看最新情况' },
+  'bulletin-changed': { status: 409, message: '通报刚被修改或发布，请看过最新内容后再操作' },
+  'names-somebody': { status: 400, message: '内容里有电话或身份证号，通报不能指向居民，请删去后再保存' },
   'export-too-large': { status: 409, message: '符合条件的记录太多，请缩小时间范围后再导出' },
   'file-too-large': { status: 413, message: '文件超过 50 MB，请剪短或压缩后再传' },
   'file-kind-refused': {

@@ -23,7 +23,13 @@ export type Notice =
       colour: Exclude<ClockColour, 'green'>;
     }
   | { kind: 'seat-offered' | 'seat-passed'; day: Day }
-  | { kind: 'appointment-urgent'; startsAt: string };
+  | { kind: 'appointment-urgent'; startsAt: string }
+  | { kind: 'appeal-decided'; upheld: boolean }
+  | { kind: 'bulletin-published'; title: string };
+
+/** What a message leads to. */
+export const noticeSubjectKinds = ['ticket', 'appeal', 'bulletin', 'appointment', 'wait'] as const;
+export type NoticeSubjectKind = (typeof noticeSubjectKinds)[number];
 
 export const noticeKinds = [
   'ticket-assigned',
@@ -41,6 +47,8 @@ export const noticeKinds = [
   'seat-offered',
   'seat-passed',
   'appointment-urgent',
+  'appeal-decided',
+  'bulletin-published',
 ] as const satisfies readonly Notice['kind'][];
 
 /** The words of a message, in one place for the inbox and whatever carries them further. */
@@ -92,6 +100,13 @@ export function noticeText(notice: Notice): { title: string; text: string } {
         title: `严重超时：${ticketClockLabels[notice.clock]}`,
         text: `${ticket} 的“${ticketClockLabels[notice.clock]}”超时已久，办理人和督办人都已得知，请您过问。`,
       };
+    case 'appeal-decided':
+      return {
+        title: notice.upheld ? '申诉成立' : '申诉不成立',
+        text: '您的申诉有了处理结果，理由在“我的评价情况”里。',
+      };
+    case 'bulletin-published':
+      return { title: '新的通报', text: `《${notice.title}》已经发布，请阅读。` };
     case 'ticket-alert':
       return alertText(ticket, ticketClockLabels[notice.clock], notice.colour);
     case 'seat-offered':

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { setFontScale } from '../support/font-scale.ts';
@@ -96,6 +97,13 @@ async function lookAt(
   await look(`${route}, unfolded`);
 }
 
+/** A bulletin that the supervisor has drafted. */
+async function drafted(): Promise<string> {
+  const token = await stage.server.staffToken('supervisor');
+  const body = { from: '2026-11-01', to: '2026-11-30', idempotencyKey: randomUUID() };
+  return (await stage.server.call('draftBulletin', { token, body })).body.id;
+}
+
 /** Signs in at the workbench, unless that account is there already. */
 async function signInAs(person: Person, username: string): Promise<void> {
   const signedIn = accounts.get(person);
@@ -123,11 +131,13 @@ async function history(person: Person): Promise<Things> {
   await leaveContact(person, { name: '王秀兰', phone: '13800001234' });
   const ratingId = await send(person);
   const feedbackId = await giveFeedback(person);
+  const bulletinId = await drafted();
   const ticket = await ticketOf(stage.server, ratingId);
   return {
     ratingId,
     feedbackId,
     ticketId: ticket.id,
+    bulletinId,
     handler: ticket.handler.username,
     scene: await stage.served(),
   };

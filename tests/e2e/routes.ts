@@ -27,6 +27,8 @@ export interface Things {
   /** The account of the ticket's handler. */
   handler: string;
   feedbackId: string;
+  /** A draft. */
+  bulletinId: string;
 }
 
 interface Sample {
@@ -94,6 +96,42 @@ const samples: Record<string, Sample> = {
     as: 'supervisor',
     async unfold(person) {
       await person.page.getByRole('tab', { name: '办理人' }).click();
+    },
+  },
+  'oversight/figures/index': {
+    query: () => '',
+    as: 'supervisor',
+    async unfold(person) {
+      await person.button(/^A01/).click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
+  'oversight/my-figures/index': {
+    query: () => '',
+    as: 'clerk',
+    async unfold(person) {
+      await person
+        .button(/^不满意/)
+        .first()
+        .click();
+      await person.field('申诉理由').waitFor();
+    },
+  },
+  'oversight/appeals/index': { query: () => '', as: 'supervisor' },
+  'oversight/bulletins/index': {
+    query: () => '',
+    as: 'supervisor',
+    async unfold(person) {
+      await person.button('起草通报').click();
+      await person.button('写出初稿').waitFor();
+    },
+  },
+  'oversight/bulletin/index': {
+    query: ({ bulletinId }) => `?id=${bulletinId}`,
+    as: 'supervisor',
+    async unfold(person) {
+      await person.button('修改').click();
+      await person.field('正文').waitFor();
     },
   },
   'oversight/audit/index': {

@@ -161,6 +161,53 @@ const ticketRow: AnswerOf<'listTickets'>['items'][number] = {
   openedAt: ratedAt,
 };
 
+const figure = { part: 27, of: 30, rate: 0.9, small: false };
+const noFigure = { part: 0, of: 0, rate: null, small: true };
+const figureRow = {
+  counted: 30,
+  excluded: 1,
+  upheld: 0,
+  figures: {
+    good: figure,
+    activeGood: figure,
+    unrated: figure,
+    replied: noFigure,
+    measured: noFigure,
+    contacted: noFigure,
+    inTime: noFigure,
+  },
+};
+const period = { from: '2026-11-01', to: '2026-11-30', minSample: 20 };
+
+const appeal: AnswerOf<'makeAppeal'> = {
+  id: 'f'.repeat(24),
+  ratingId: sampleIds.rating,
+  by: '钱一帆',
+  grade: 2,
+  ratedAt,
+  reason: '当时系统停机',
+  madeAt: later,
+  state: 'pending',
+  decision: null,
+  decidedBy: null,
+  decidedAt: null,
+  ticketId: sampleIds.ticket,
+};
+
+const bulletin: AnswerOf<'getBulletin'> = {
+  id: 'f'.repeat(24),
+  unit: { name: '古美路街道' },
+  from: period.from,
+  to: period.to,
+  title: '古美路街道好差评工作通报（2026-11-01 至 2026-11-30）',
+  text: '一、总体情况\n好评率：90%（27 ÷ 30）\n\n二、差评的调查结论\n差评 3 件。',
+  state: 'draft',
+  version: 1,
+  publishedAt: null,
+  editable: true,
+  versions: [{ version: 1, at: later, by: '沈文清' }],
+};
+
 const counts = { total: 3, green: 1, yellow: 1, red: 1 };
 
 const ownTicket = {
@@ -341,6 +388,30 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   },
   listTickets: { items: [ticketRow], nextCursor: null },
   listOverviewTickets: { items: [ticketRow], nextCursor: null },
+  listFigures: {
+    ...period,
+    unit: { code: 'gumei', name: '古美路街道' },
+    total: figureRow,
+    rows: [{ id: sampleIds.handler, name: '钱一帆', rank: 1, ...figureRow }],
+  },
+  getMyFigures: { ...period, ...figureRow },
+  listMyEntries: {
+    items: [
+      { id: sampleIds.rating, grade: 2, tags, counter, day: '2026-11-23', excluded: false, appeal: null },
+    ],
+    nextCursor: null,
+  },
+  makeAppeal: appeal,
+  listAppeals: { items: [appeal], nextCursor: null },
+  decideAppeal: { ...appeal, state: 'upheld', decision: '停机属实', decidedBy: '沈文清', decidedAt: later },
+  listBulletins: {
+    items: [{ id: bulletin.id, title: bulletin.title, unit: bulletin.unit, state: 'published', at: later }],
+    nextCursor: null,
+  },
+  getBulletin: bulletin,
+  draftBulletin: bulletin,
+  editBulletin: { ...bulletin, version: 2 },
+  publishBulletin: { ...bulletin, state: 'published', publishedAt: later, editable: false, version: 2 },
   getOverview: {
     asOf: later,
     open: counts,

@@ -259,6 +259,37 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
 
   const supervisor = (await call('signInStaff', { body: { username: 'supervisor', password: demoPassword } }))
     .body.accessToken;
+  const period = { from: '2026-11-01', to: '2026-12-31' };
+  const clerk = (await call('signInStaff', { body: { username: 'clerk.qian', password: demoPassword } })).body
+    .accessToken;
+  await call('getMyFigures', { token: clerk, query: period });
+  const entries = await call('listMyEntries', { token: clerk, query: { limit: 1 } });
+  await call('listMyEntries', { token: clerk, query: { limit: 1, cursor: entries.body.nextCursor ?? '' } });
+  const [entry] = entries.body.items;
+  await call('makeAppeal', { token: clerk, body: { ratingId: entry?.id ?? '', reason: '停机' } });
+  for (const by of ['staff', 'counter', 'department'] as const)
+    await call('listFigures', { token: supervisor, query: { ...period, by } });
+  for (const state of ['decided', 'pending'] as const) {
+    const appeals = await call('listAppeals', { token: supervisor, query: { state } });
+    const [appeal] = appeals.body.items;
+    const body = { verdict: 'dismissed' as const, reason: '没有停机' };
+    if (appeal) await call('decideAppeal', { token: supervisor, params: { id: appeal.id }, body });
+  }
+  const drafted: { id: string; version: number }[] = [];
+  for (const idempotencyKey of ['index-bulletin-one', 'index-bulletin-two'])
+    drafted.push(
+      (await call('draftBulletin', { token: supervisor, body: { ...period, idempotencyKey } })).body,
+    );
+  const [{ id, version }] = drafted as [{ id: string; version: number }];
+  const words = { title: '通报', text: '正文' };
+  await call('editBulletin', { token: supervisor, params: { id }, body: { version, ...words } });
+  await call('publishBulletin', { token: supervisor, params: { id }, body: { version: version + 1 } });
+  for (const token of [supervisor, clerk]) {
+    const page = await call('listBulletins', { token, query: { limit: 1 } });
+    const cursor = page.body.nextCursor;
+    if (cursor) await call('listBulletins', { token, query: { limit: 1, cursor } });
+    await call('getBulletin', { token, params: { id } });
+  }
   await call('getOverview', { token: supervisor, query: {} });
   for (const query of [
     {},
@@ -337,7 +368,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     metricsAccess: 'closed',
   });
   await tellDemoStory(app, clock);
-  for (const name of ['handler', 'supervisor', 'admin', 'auditor'])
+  for (const name of ['handler', 'clerk.qian', 'supervisor', 'admin', 'auditor'])
     await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -360,6 +391,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     await app.tickets.sweepEvidence();
     await app.tickets.closeUnjudged();
     await app.auditLog.expire();
+    await app.oversight.tellMissing();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
     expect(unrecorded, 'what staff do, and each read of personal data, is in the audit log').toEqual([]);
   } finally {

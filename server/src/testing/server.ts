@@ -24,6 +24,7 @@ export const testSettings = {
   ratingPauseMinutes: 10,
   auditMonths: 12,
   publicStaffNames: false,
+  figuresMinSample: 20,
   abandonedFileHours: 24,
   evidenceDays: 180,
   ticketTimes: {

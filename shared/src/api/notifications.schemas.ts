@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noticeKinds } from '../notifications.ts';
+import { noticeKinds, noticeSubjectKinds } from '../notifications.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { idField, pageOf, pageQuery, timeField } from './fields.ts';
 import type { notificationRoutes } from './notifications.routes.ts';
@@ -10,7 +10,7 @@ const notification = z.strictObject({
   title: z.string(),
   text: z.string(),
   /** What to open. */
-  subject: z.strictObject({ kind: z.enum(['ticket', 'appointment', 'wait']), id: idField }),
+  subject: z.strictObject({ kind: z.enum(noticeSubjectKinds), id: idField }),
   at: timeField,
   read: z.boolean(),
 });

@@ -17,6 +17,10 @@ interface Way {
 const ways: readonly Way[] = [
   { title: copy.absence, note: copy.absenceNote, to: pages.absence(), roles: ['handler', 'supervisor'] },
   { title: copy.overview, note: copy.overviewNote, to: pages.overview(), roles: ['supervisor', 'auditor'] },
+  { title: copy.figures, note: copy.figuresNote, to: pages.figures(), roles: ['supervisor', 'auditor'] },
+  { title: copy.appeals, note: copy.appealsNote, to: pages.appeals(), roles: ['supervisor'] },
+  { title: copy.myFigures, note: copy.myFiguresNote, to: pages.myFigures() },
+  { title: copy.bulletins, note: copy.bulletinsNote, to: pages.bulletins() },
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
   { title: copy.routing, note: copy.routingNote, to: pages.routing(), roles: ['admin', 'supervisor'] },
   { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },

@@ -82,7 +82,7 @@ function MessageRow({ message }: { message: Notification }) {
   const openTicket = () => {
     // Told in passing: if that fails, the message only stays unread.
     if (!read) void reading.start();
-    open(pages.ticket(subject.id));
+    open(placeOf(subject));
   };
   return (
     <Row label={[title, text, time, !read && copy.unread].filter(Boolean).join('，')} onPress={openTicket}>
@@ -94,6 +94,12 @@ function MessageRow({ message }: { message: Notification }) {
       </View>
     </Row>
   );
+}
+
+/** What a message leads to. */
+function placeOf({ kind, id }: Notification['subject']): string {
+  if (kind === 'appeal') return pages.myFigures();
+  return kind === 'bulletin' ? pages.bulletin(id) : pages.ticket(id);
 }
 
 export default definePage({ title: copy.title }, Messages);

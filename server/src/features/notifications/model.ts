@@ -1,4 +1,4 @@
-import type { Notice } from '@linli/shared/notifications.ts';
+import type { Notice, NoticeSubjectKind } from '@linli/shared/notifications.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 
 /** A message to one person. */
@@ -8,7 +8,7 @@ export interface Notification {
   /** Names what happened; the same person is told of it once. */
   occasion: string;
   notice: Notice;
-  subject: { kind: 'ticket' | 'appointment' | 'wait'; id: Types.ObjectId };
+  subject: { kind: NoticeSubjectKind; id: Types.ObjectId };
   at: Date;
   unread: boolean;
   expiresAt: Date;

@@ -27,6 +27,9 @@ import {
 import { listCounterRatings } from './public-list.ts';
 import { resolveScene } from './subject.ts';
 import { type SubmitNeeds, submitRating } from './submit.ts';
+import { createTallies, type Tallies } from './tally.ts';
+
+export type { RatingTally } from './tally.ts';
 
 type RatingEndpoints =
   | 'scan'
@@ -36,7 +39,7 @@ type RatingEndpoints =
   | 'judgeRating'
   | 'listCounterRatings';
 
-export interface Ratings {
+export interface Ratings extends Tallies {
   handlers: Handlers<RatingEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
@@ -178,6 +181,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
         return presentOwn(rating);
       },
     },
+    ...createTallies(models),
     openMissingTickets,
     holdings,
     async exportOf(residentId) {

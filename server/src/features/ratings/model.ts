@@ -13,6 +13,8 @@ export interface Rating extends PersonalParts {
   /** Given by a dynamic code. */
   serviceRecordId?: Types.ObjectId;
   serviceItemId?: Types.ObjectId;
+  /** When the service was given; ratings of older versions lack it. */
+  servedAt?: Date;
   /** The people it is about; for a static code everyone who serves at the counter. */
   ratedStaffIds: Types.ObjectId[];
   grade: Grade;
@@ -44,6 +46,7 @@ const ratingSchema = new Schema<Rating>(
     departmentId: reference,
     serviceRecordId: Types.ObjectId,
     serviceItemId: Types.ObjectId,
+    servedAt: Date,
     ratedStaffIds: [Types.ObjectId],
     grade: { type: Number, required: true },
     tags: [String],
@@ -59,6 +62,8 @@ const ratingSchema = new Schema<Rating>(
   )
   .index({ residentId: 1, createdAt: -1, _id: -1 })
   .index({ counterId: 1, createdAt: -1, _id: -1 })
+  .index({ counterId: 1, servedAt: 1 })
+  .index({ ratedStaffIds: 1, createdAt: -1, _id: -1 })
   .index({ ticketDue: 1, createdAt: 1 }, { partialFilterExpression: { ticketDue: true } });
 
 const ratingPauseSchema = new Schema<RatingPause>(

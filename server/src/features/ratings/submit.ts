@@ -71,7 +71,11 @@ function newRating(
     idempotencyKey: body.idempotencyKey,
     counterId: counter._id,
     departmentId: counter.departmentId,
-    ...(byRecord && { serviceRecordId: subject.record._id, serviceItemId: subject.record.serviceItemId }),
+    ...(byRecord && {
+      serviceRecordId: subject.record._id,
+      serviceItemId: subject.record.serviceItemId,
+      servedAt: subject.record.servedAt,
+    }),
     ratedStaffIds: byRecord
       ? [subject.record.staffId]
       : directory.staffAtCounter(counter._id).map(({ _id }) => _id),

@@ -16,7 +16,20 @@ export interface ServiceRecord {
   expiresAt: Date;
 }
 
+/** Services given at one counter by one person. */
+export interface ServiceTally {
+  counterId: Types.ObjectId;
+  staffId: Types.ObjectId;
+  count: number;
+}
+
 export interface ServiceRecords {
+  /** Counts the services of a period: those at counters, or those of one person. */
+  tally(
+    scope: { counterIds: readonly Types.ObjectId[] } | { staffId: Types.ObjectId },
+    from: Date,
+    until: Date,
+  ): Promise<ServiceTally[]>;
   add(record: Pick<ServiceRecord, 'counterId' | 'serviceItemId' | 'staffId'>): Promise<ServiceRecord>;
   /** Also finds expired ones. */
   findByToken(token: string): Promise<ServiceRecord | null>;
@@ -40,7 +53,10 @@ const schema = new Schema<ServiceRecord>(
     expiresAt: { type: Date, required: true },
   },
   { collection: 'serviceRecords' },
-).index({ token: 1 }, { unique: true });
+)
+  .index({ token: 1 }, { unique: true })
+  .index({ counterId: 1, servedAt: 1 })
+  .index({ staffId: 1, servedAt: 1 });
 
 export function createServiceRecords(connection: Connection, clock: Clock): ServiceRecords {
   const records = connection.model<ServiceRecord>('ServiceRecord', schema);
@@ -56,6 +72,14 @@ export function createServiceRecords(connection: Connection, clock: Clock): Serv
       };
       await records.create(stored);
       return stored;
+    },
+    async tally(scope, from, until) {
+      const of = 'staffId' in scope ? { staffId: scope.staffId } : { counterId: { $in: scope.counterIds } };
+      const groups = await records.aggregate<{ _id: Omit<ServiceTally, 'count'>; count: number }>([
+        { $match: { ...of, servedAt: { $gte: from, $lt: until } } },
+        { $group: { _id: { counterId: '$counterId', staffId: '$staffId' }, count: { $sum: 1 } } },
+      ]);
+      return groups.map(({ _id, count }) => ({ ..._id, count }));
     },
     // With each scan and each rating, so by the bare driver (docs/decisions/0009) and together (docs/decisions/0011).
     findByToken: batched(

@@ -15,6 +15,7 @@ import { raiseAlerts } from './alerts.ts';
 import type { TicketTimes } from './clocks.ts';
 import { createEvidence } from './evidence/index.ts';
 import { handOverDue } from './hand-over.ts';
+import { type BadRatingFacts, badRatingFacts } from './facts.ts';
 import { closeUnjudged, type GivenJudgement, judge } from './judging.ts';
 import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
@@ -28,6 +29,7 @@ import { upgradeTickets } from './upgrade.ts';
 
 export type { TicketTimes } from './clocks.ts';
 export { type Contact, openContact, sealContact } from './contact.ts';
+export type { BadRatingFacts } from './facts.ts';
 export {
   contactSchema,
   type PersonalCopy,
@@ -103,6 +105,14 @@ export interface Tickets {
   progressOfEach(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketProgress>>;
   /** The states alone, by the source's id. */
   statesOf(sourceIds: readonly Types.ObjectId[]): Promise<Map<string, TicketState>>;
+  /** What figures need to know of the bad ratings of a period. */
+  badRatingFacts(
+    scope: Parameters<typeof badRatingFacts>[1],
+    from: Date,
+    until: Date,
+  ): Promise<BadRatingFacts[]>;
+  /** The ids among these ratings that a confirmed finding excludes. */
+  excludedAmong(ratingIds: readonly Types.ObjectId[]): Promise<Set<string>>;
   /** The numbers of tickets, by their ids. */
   numbersOf(ids: readonly string[]): Promise<Map<string, string>>;
   /** The id of the ticket that people call by this number; null when there is none. */
@@ -184,6 +194,13 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
         .find({ sourceId: { $in: sourceIds } }, { sourceId: 1, state: 1 })
         .lean<Pick<Ticket, 'sourceId' | 'state'>[]>();
       return new Map(rows.map(({ sourceId, state }) => [sourceId.toHexString(), state]));
+    },
+    badRatingFacts: (scope, from, until) => badRatingFacts(tickets, scope, from, until),
+    async excludedAmong(ratingIds) {
+      const rows = await tickets
+        .find({ sourceId: { $in: ratingIds }, excluded: true }, { sourceId: 1 })
+        .lean<Pick<Ticket, 'sourceId'>[]>();
+      return new Set(rows.map(({ sourceId }) => sourceId.toHexString()));
     },
     async numbersOf(ids) {
       const _id = { $in: ids.filter((id) => isObjectIdOrHexString(id)) };

@@ -365,6 +365,8 @@ const schema = new Schema<Ticket>(
 )
   .index({ sourceId: 1 }, { unique: true })
   .index({ number: 1 }, { unique: true })
+  .index({ 'subject.counterId': 1, raisedAt: 1 })
+  .index({ ratedStaffIds: 1, raisedAt: 1 })
   .index({ nextAlertAt: 1 })
   .index({ 'evidence.fileKey': 1 }, { partialFilterExpression: { evidenceHeld: true } })
   .index({ closedAt: 1 }, { partialFilterExpression: { evidenceHeld: true } })

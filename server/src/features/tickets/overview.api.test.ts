@@ -4,6 +4,7 @@ import { Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hourMs, later } from '../../platform/clock.ts';
 import { rateBadly, startTestServer, type TestServer } from '../../testing/index.ts';
+import { randomNumbers } from '../../testing/random.ts';
 
 let server: TestServer;
 let supervisor: string;
@@ -151,14 +152,3 @@ test('any tickets are counted and listed as one would count them by hand', async
     expect(listed.sort()).toEqual(byHand.map(({ _id }) => _id.toHexString()).sort());
   }
 });
-
-/** The same numbers between 0 and 1 in each run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
