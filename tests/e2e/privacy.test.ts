@@ -39,7 +39,7 @@ async function handle(handler: Person, ticketId: string, finding: string, userna
   await handler.field('调查情况').fill('已经核实');
   await handler.button('确认下结论').click();
   await handler.sees('已有结论');
-  await write(handler, '答复居民', '答复内容', reply);
+  await write(handler, '答复居民', '公开答复', reply);
   await handler.sees('已答复');
   await handler.button('办结').click();
   await handler.sees('已办结');

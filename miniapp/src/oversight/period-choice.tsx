@@ -1,15 +1,11 @@
 import { dayOf } from '@linli/shared/working-time.ts';
 import { Tabs } from '../components/tabs';
+import { copy } from './copy';
 
 export const periodNames = ['month', 'last-month', 'year'] as const;
 export type PeriodName = (typeof periodNames)[number];
 
-const copy = {
-  label: '看哪段时间',
-  names: { month: '本月', 'last-month': '上月', year: '今年' } satisfies Record<PeriodName, string>,
-};
-
-const options = periodNames.map((value) => ({ value, label: copy.names[value] }));
+const options = periodNames.map((value) => ({ value, label: copy.periods.names[value] }));
 
 /** The first and the last day of a period, as of now. */
 export function periodOf(name: PeriodName, now = new Date()): { from: string; to: string } {
@@ -29,5 +25,5 @@ export function PeriodChoice({
   value: PeriodName;
   onChange: (value: PeriodName) => void;
 }) {
-  return <Tabs label={copy.label} options={options} value={value} onChange={onChange} />;
+  return <Tabs label={copy.periods.label} options={options} value={value} onChange={onChange} />;
 }

@@ -30,6 +30,15 @@ describe('a call', () => {
     await expect(call('scan', { params: { scene: 'a/..?b' } })).resolves.toEqual({});
   });
 
+  it('takes an answer that was cut off on its way for a fault of the network', async () => {
+    for (const body of [null, '{"items":[']) {
+      serve({ 'GET /api/v1/scan/c.A01': () => ok(body) });
+      await expect(call('scan', { params: { scene: 'c.A01' } })).rejects.toMatchObject({
+        code: 'answer-unreadable',
+      });
+    }
+  });
+
   it('needs no session for what is public', async () => {
     serve({ 'GET /api/v1/scan/c.A01': () => ok({}) });
     await call('scan', { params: { scene: 'c.A01' } });

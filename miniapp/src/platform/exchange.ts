@@ -47,8 +47,11 @@ function isRepeatable(id: EndpointId, method: string, body: unknown): boolean {
 
 /** The body of a successful answer. Throws what any other says. */
 export function understood(answer: HttpAnswer, asText: boolean): unknown {
-  if (answer.status >= 200 && answer.status < 300) return answer.body;
-  throw refusalOf(answer, asText);
+  const { status, body } = answer;
+  if (status < 200 || status >= 300) throw refusalOf(answer, asText);
+  // An answer cut off on its way comes as null in a browser and as text in WeChat.
+  if (status !== 204 && !asText && !isRecord(body)) throw connectionError('answer-unreadable');
+  return body;
 }
 
 /** What the server says went wrong. */

@@ -46,6 +46,12 @@ test('an entry without a time is of now', async () => {
   expect(body.history.at(-1)?.contact?.at).toBe(clock.now().toISOString());
 });
 
+test('an entry can be of the minute the ticket came in, of which a form drops the seconds', async () => {
+  const contactedAt = new Date(clock.now().getTime() - 59_000).toISOString();
+  const { body } = await (await (await accepted())({ ...call, contactedAt })).enter();
+  expect(body.history.at(-1)?.contact?.at).toBe(contactedAt);
+});
+
 test('the clock of the first contact stops when the resident is reached, not when it is tried', async () => {
   const log = await accepted();
   const stopped = (clocks: { kind: string; stoppedAt: string | null }[]) =>

@@ -2,7 +2,7 @@ import { minuteMs } from '../../../platform/clock.ts';
 import { ApiError } from '../../../platform/errors.ts';
 import type { ActionRule } from './rule.ts';
 
-/** How much faster than ours the clock of a phone may be. */
+/** How far from ours the clock of a phone may be; and a form that asks for hour and minute drops the seconds. */
 const clockDriftMs = 5 * minuteMs;
 
 /**
@@ -13,8 +13,9 @@ const clockDriftMs = 5 * minuteMs;
 export const contact: ActionRule<'contact'> = {
   apply({ openedAt, clocks }, { how, reached, contactedAt, text }, { at: now }) {
     const at = contactedAt === undefined ? now : new Date(contactedAt);
-    if (at < openedAt || at.getTime() > now.getTime() + clockDriftMs)
-      throw new ApiError('contact-time-wrong');
+    const tooEarly = at.getTime() < openedAt.getTime() - clockDriftMs;
+    const tooLate = at.getTime() > now.getTime() + clockDriftMs;
+    if (tooEarly || tooLate) throw new ApiError('contact-time-wrong');
     return { event: { text, contact: { at, how, reached } }, ...(!reached && { clocks: [...clocks] }) };
   },
 };
