@@ -1,4 +1,4 @@
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Person } from './person.ts';
 import { commentField, complaint, fillIn, scan, send, thanks } from './rating.ts';
@@ -29,13 +29,19 @@ async function sendOffline(person: Person, scene: string): Promise<void> {
   await person.sees('已保存');
 }
 
-/** The requests from now on that begin like this. */
-function watchRequests(watched: BrowserContext, beginning: string): string[] {
+/** The requests from now on that begin like this: all that are made, or those that are answered. */
+function watchRequests(
+  watched: BrowserContext,
+  beginning: string,
+  moment: 'request' | 'response' = 'request',
+): string[] {
   const requests: string[] = [];
-  watched.on('request', (request) => {
+  const note = (request: Request) => {
     const text = `${request.method()} ${new URL(request.url()).pathname}`;
     if (text.startsWith(beginning)) requests.push(text);
-  });
+  };
+  if (moment === 'request') watched.on('request', note);
+  else watched.on('response', (response) => note(response.request()));
   return requests;
 }
 
@@ -78,12 +84,12 @@ describe('a rating sent off without a network', () => {
     const resident = await stage.person();
     await resident.open('pages/home/index');
     await resident.sees('法治邻里');
-    const submitted = watchRequests(resident.context, 'POST /api/v1/ratings');
+    const answered = watchRequests(resident.context, 'POST /api/v1/ratings', 'response');
     resident.page = await resident.context.newPage();
     await sendOffline(resident, await stage.served());
     await resident.context.setOffline(false);
     await resident.sees('已经发出');
-    expect(submitted).toHaveLength(1);
+    expect(answered).toHaveLength(1);
     expect(await stage.ratings()).toBe(before + 1);
   });
 

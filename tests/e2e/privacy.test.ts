@@ -28,8 +28,8 @@ async function openHolding(resident: Person): Promise<void> {
   await resident.page.getByRole('dialog').waitFor();
 }
 
-/** Closes a case that has been answered. */
-async function handle(handler: Person, ticketId: string, finding: string, username: string): Promise<void> {
+/** Works a case until it is answered. */
+async function answer(handler: Person, ticketId: string, finding: string, username: string): Promise<void> {
   await signIn(handler, username);
   await handler.open(`staff/ticket/index?id=${ticketId}`);
   await handler.button('接单').click();
@@ -41,8 +41,6 @@ async function handle(handler: Person, ticketId: string, finding: string, userna
   await handler.sees('已有结论');
   await write(handler, '答复居民', '公开答复', reply);
   await handler.sees('已答复');
-  await handler.button('办结').click();
-  await handler.sees('已办结');
 }
 
 it('a resident sees, corrects, exports, withdraws and erases what a real-name rating left', async () => {
@@ -99,7 +97,10 @@ it('what was asked to be erased is gone once the case is closed', async () => {
   }
   const ticket = await ticketOf(stage.server, ratingId);
   const handler = await stage.person();
-  await handle(handler, ticket.id, '属实', ticket.handler.username);
+  await answer(handler, ticket.id, '属实', ticket.handler.username);
+  await resident.open(`pages/rating/index?id=${ratingId}`);
+  await resident.button('解决了').click();
+  await resident.reads('您确认已经解决，已办结');
 
   stage.server.clock.advance(60 * 60_000);
   await stage.server.app.ratings.holdings.sweep();
@@ -117,13 +118,15 @@ it('a resident says something about the app, a handler answers, and the answer i
   const handler = await stage.person();
   await signIn(handler, ticket.handler.username);
   await handler.button(new RegExp(`对本应用的${opinion.kind}.*${ticket.number}`)).waitFor();
-  await handle(handler, ticket.id, '采纳', ticket.handler.username);
+  await answer(handler, ticket.id, '采纳', ticket.handler.username);
 
   await resident.open('privacy/my-feedback/index');
-  await resident.button(/已办结$/).click();
+  await resident.button(/已答复$/).click();
   await resident.sees('给您的答复');
   await resident.reads(reply);
   await resident.reads(opinion.text);
+  await resident.button('解决了').click();
+  await resident.reads('您确认已经解决，已办结');
   expect(await resident.page.getByText(ticket.handler.name).count(), 'staff are not named').toBe(0);
 });
 

@@ -37,6 +37,9 @@ export function accessible({ role, label, checked, selected, current, disabled, 
   };
 }
 
+/** For a view that scrolls and may hold nothing to press: on the web it is reached and scrolled with the keyboard. */
+export const scrollable = onTheWeb ? { tabIndex: 0 } : {};
+
 /** Makes a view something to press: by touch everywhere, on the web also with Enter and Space. */
 export function pressable(onPress: () => void, { tabStop = true, ...description }: Partial<Pressable> = {}) {
   const accessibleProps = accessible({ role: 'button', ...description });

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { type PropsWithChildren, useEffect } from 'react';
 import { holdPage } from '../../platform/hold-page';
 import { dialogKeys } from '../../platform/keyboard';
-import { accessible, pressable } from '../../platform/pressable';
+import { accessible, pressable, scrollable } from '../../platform/pressable';
 import { useFocusOnOpen } from '../../platform/use-focus-on-open';
 import { copy } from '../copy';
 import { Heading } from '../heading';
@@ -36,7 +36,9 @@ export function Sheet({ title, onClose, children }: PropsWithChildren<SheetProps
             <Icon name="close" />
           </View>
         </View>
-        <View className="sheet-body">{children}</View>
+        <View className="sheet-body" {...scrollable}>
+          {children}
+        </View>
       </View>
     </View>
   );
