@@ -42,6 +42,10 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'appointments',
+      pages: ['matter/index', 'slots/index', 'lawyer/index', 'book/index', 'mine/index', 'appointment/index'],
+    },
+    {
       root: 'privacy',
       pages: [
         'my-data/index',

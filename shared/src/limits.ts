@@ -37,3 +37,6 @@ export const caseTextMaxLength = 500;
 
 /** Longest name of the other party, in characters. */
 export const otherPartyMaxLength = 60;
+
+/** Whom a resident consults for, in their own words. */
+export const onBehalfOfMaxLength = 20;

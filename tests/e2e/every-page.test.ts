@@ -3,6 +3,7 @@ import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { setFontScale } from '../support/font-scale.ts';
 import { checkAccessibility } from './accessibility.ts';
+import { bookingsOf } from './booking.ts';
 import { giveFeedback } from './feedback.ts';
 import { elderRules, type LayoutRules, layoutFaults, standardRules } from './layout.ts';
 import type { Person } from './person.ts';
@@ -133,9 +134,11 @@ async function history(person: Person): Promise<Things> {
   const feedbackId = await giveFeedback(person);
   const bulletinId = await drafted();
   const ticket = await ticketOf(stage.server, ratingId);
+  const booked = await bookingsOf(person, stage.server);
   return {
     ratingId,
     feedbackId,
+    ...booked,
     ticketId: ticket.id,
     bulletinId,
     handler: ticket.handler.username,

@@ -29,6 +29,10 @@ export interface Things {
   feedbackId: string;
   /** A draft. */
   bulletinId: string;
+  lawyerId: string;
+  /** A time that is held for the resident, and one that is booked. */
+  holdId: string;
+  appointmentId: string;
 }
 
 interface Sample {
@@ -59,6 +63,24 @@ const samples: Record<string, Sample> = {
   'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
   'pages/me/index': plain,
   'counter/ratings/index': { query: () => '?code=A01' },
+  'appointments/matter/index': plain,
+  'appointments/slots/index': { query: () => '?matter=family' },
+  'appointments/lawyer/index': { query: ({ lawyerId }) => `?id=${lawyerId}&matter=family` },
+  'appointments/book/index': {
+    query: ({ holdId }) => `?id=${holdId}&matter=family`,
+    async unfold(person) {
+      await person.checkbox('有人正在受到暴力或威胁').click();
+      await person.reads('情况紧急，请先打电话');
+    },
+  },
+  'appointments/mine/index': plain,
+  'appointments/appointment/index': {
+    query: ({ appointmentId }) => `?id=${appointmentId}`,
+    async unfold(person) {
+      await person.button('取消预约').click();
+      await person.button('确定取消').waitFor();
+    },
+  },
   'privacy/my-data/index': {
     query: () => '',
     async unfold(person) {

@@ -64,6 +64,91 @@ export const screens = (handler: string): Screen[] => [
     go: (page) => page.getByRole('button', { name: /社会保障卡申领/ }).click(),
     ready: '给您的答复',
   },
+  {
+    name: 'matter',
+    go: (page, origin) => page.goto(`${origin}/#/appointments/matter/index`),
+    ready: '您遇到的是哪一类事情？',
+  },
+  { name: 'slots', go: (page) => page.getByRole('button', { name: /^婚姻家庭/ }).click(), ready: '哪一天' },
+  {
+    name: 'slots-foot',
+    go: (page) => page.getByText('哪一天').evaluate((element) => element.scrollIntoView()),
+    ready: /会说/,
+  },
+  {
+    name: 'lawyer',
+    go: (page) => page.getByRole('button', { name: '看介绍和资质' }).first().click(),
+    ready: '执业证号',
+  },
+  {
+    name: 'book-urgent',
+    async go(page, origin) {
+      await page.goto(`${origin}/#/appointments/slots/index?matter=family`);
+      await page.getByRole('button', { name: /^最早有空/ }).click();
+      await page.getByRole('checkbox', { name: '有未成年人处在危险中' }).click();
+    },
+    ready: '情况紧急，请先打电话',
+  },
+  {
+    name: 'book-who',
+    async go(page) {
+      await page.getByRole('checkbox', { name: '有未成年人处在危险中' }).click();
+      await page.getByRole('button', { name: '下一步' }).click();
+    },
+    ready: '预约律师的信息',
+  },
+  {
+    name: 'book-who-foot',
+    async go(page) {
+      await page.getByRole('radio', { name: '替家里老人或别人' }).click();
+      await page.getByRole('textbox', { name: '替谁咨询' }).fill('母亲');
+      await page.getByRole('radio', { name: '同意，我已满 14 周岁' }).click();
+      await page.getByRole('textbox', { name: '姓名' }).fill('王秀兰');
+      await page.getByRole('textbox', { name: '电话' }).fill('13800001234');
+      await page.getByRole('button', { name: '下一步' }).scrollIntoViewIfNeeded();
+    },
+    ready: '手机号，或带区号的座机号',
+  },
+  {
+    name: 'book-case',
+    go: (page) => page.getByRole('button', { name: '下一步' }).click(),
+    ready: '简单说说事情经过',
+  },
+  {
+    name: 'book-check',
+    async go(page) {
+      await page.getByRole('textbox', { name: '简单说说事情经过' }).fill('想知道老房子怎么分。');
+      await page.getByRole('button', { name: '下一步' }).click();
+    },
+    ready: '请核对',
+  },
+  {
+    name: 'appointment',
+    go: (page) => page.getByRole('button', { name: '确认预约' }).click(),
+    ready: '签到码',
+  },
+  {
+    name: 'appointment-foot',
+    go: (page) => page.getByText('您填写的').evaluate((element) => element.scrollIntoView()),
+    ready: '改时间',
+  },
+  {
+    name: 'my-appointments',
+    go: (page) => page.getByRole('button', { name: '我的预约' }).click(),
+    ready: '已预约',
+  },
+  {
+    name: 'cancelled',
+    async go(page) {
+      await page
+        .getByRole('button', { name: /已预约/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: '取消预约' }).click();
+      await page.getByRole('button', { name: '确定取消' }).click();
+    },
+    ready: /已经取消/,
+  },
   { name: 'me', go: (page, origin) => page.goto(`${origin}/#/pages/me/index`), ready: '工作人员入口' },
   {
     name: 'feedback',

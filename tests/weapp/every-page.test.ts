@@ -18,6 +18,7 @@ const query = (route: string) => `scene=c.A01&followUp=answer&kind=rating&waitin
 
 function idFor(route: string): string {
   if (route.includes('ticket')) return sampleIds.ticket;
+  if (route.includes('lawyer')) return sampleIds.lawyer;
   return route.includes('feedback') ? sampleIds.feedback : sampleIds.rating;
 }
 
@@ -86,7 +87,7 @@ describe.each(routes)('%s', (route) => {
  * Pages that keep nothing on the device and say that they need a network: what an office decides by must be of now, and
  * a code that is shown for one service is good for once.
  */
-const needsNetwork = /^(oversight|staff\/absence|counter\/ratings|pages\/rate)\//;
+const needsNetwork = /^(oversight|staff\/absence|counter\/ratings|pages\/rate|appointments\/book)\//;
 
 function noOnesPhone(): Storage {
   return new Map();

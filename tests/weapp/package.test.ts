@@ -7,7 +7,13 @@ import { type PackageFile, packageFiles, readPackageFile } from './harness/packa
 
 const kilobyte = 1024;
 /** Our budgets, in kilobytes. WeChat itself refuses more than 2 MB a package and 20 MB in all. */
-const budgets: Record<string, number> = { main: 350, staff: 60, privacy: 60, oversight: 90 };
+const budgets: Record<string, number> = {
+  main: 350,
+  staff: 60,
+  privacy: 60,
+  oversight: 90,
+  appointments: 60,
+};
 /** For a subpackage without a budget of its own. */
 const smallPackage = 40;
 const totalBudget = 900;

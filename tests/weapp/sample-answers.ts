@@ -9,6 +9,7 @@ export const sampleIds = {
   resident: 'c'.repeat(24),
   handler: 'd'.repeat(24),
   feedback: 'f'.repeat(24),
+  lawyer: '2'.repeat(24),
 };
 
 const department = { name: '社区事务受理服务中心', subDistrict: '古美路街道' };
@@ -27,7 +28,7 @@ const station = {
   phone: '021-64120001',
   location: { latitude: 31.1467, longitude: 121.3872 },
 };
-const lawyer = { id: '2'.repeat(24), name: '秦明理', firm: '上海明德律师事务所' };
+const lawyer = { id: sampleIds.lawyer, name: '秦明理', firm: '上海明德律师事务所' };
 const slot = {
   lawyer,
   station: { id: station.id, name: station.name },

@@ -40,9 +40,21 @@ export function ContactCard({ wanted, onWanted, unwantedHint, ...request }: Cont
   );
 }
 
-type RequestProps = Pick<ContactCardProps, 'purpose' | 'contact' | 'faults' | 'onChange'>;
+interface RequestProps extends Pick<ContactCardProps, 'purpose' | 'contact' | 'faults' | 'onChange'> {
+  /** Said to who does not agree, and to who has refused WeChat's guide. */
+  disagree?: string;
+  guideRefused?: string;
+}
 
-function ContactRequest({ purpose, contact, faults, onChange }: RequestProps) {
+/** The same where nothing goes on without a name and number. */
+export function ContactRequest({
+  purpose,
+  contact,
+  faults,
+  onChange,
+  disagree = copy.disagree,
+  guideRefused = copy.guideRefused,
+}: RequestProps) {
   const { version } = purpose;
   const consent = consentTo(version, contact);
   const [refused, setRefused] = useState(false);
@@ -66,8 +78,8 @@ function ContactRequest({ purpose, contact, faults, onChange }: RequestProps) {
         error={faults.consent}
         onChange={agree}
       />
-      {refused && <Notice tone="info" text={copy.guideRefused} />}
-      <View className="consent-hint">{copy.disagree}</View>
+      {refused && <Notice tone="info" text={guideRefused} />}
+      <View className="consent-hint">{disagree}</View>
       {consent && (
         <ContactInputs
           contact={contact}

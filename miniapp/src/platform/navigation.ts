@@ -1,3 +1,4 @@
+import type { Matter } from '@linli/shared/legal-service.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import Taro from '@tarojs/taro';
 import { tabs } from '../tabs';
@@ -23,6 +24,16 @@ export const pages = {
   feedback: (id: string) => `/privacy/feedback-detail/index?id=${id}`,
   privacyPolicy: () => '/privacy/policy/index',
   serviceTerms: () => '/privacy/terms/index',
+  chooseMatter: () => '/appointments/matter/index',
+  /** Free times: for a matter, of one lawyer, or for an appointment that is to be moved. */
+  slots: (wish: { matter?: Matter | null; lawyer?: string; move?: string }) =>
+    `/appointments/slots/index?matter=${wish.matter ?? ''}&lawyer=${wish.lawyer ?? ''}&move=${wish.move ?? ''}`,
+  lawyer: (id: string, matter: Matter | null) => `/appointments/lawyer/index?id=${id}&matter=${matter ?? ''}`,
+  /** What is held or offered becomes an appointment there. */
+  book: (id: string, matter: Matter | null) => `/appointments/book/index?id=${id}&matter=${matter ?? ''}`,
+  myAppointments: () => '/appointments/mine/index',
+  appointment: (id: string, isNew = false) =>
+    `/appointments/appointment/index?id=${id}${isNew ? '&new=1' : ''}`,
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',

@@ -11,18 +11,27 @@ const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '�
  * weekday when it is another one.
  */
 export function timeInWords(moment: string | number, now: number = Date.now()): string {
+  return `${dayInWords(moment, now)} ${clockInWords(moment)}`;
+}
+
+/** The day of a moment, said in the same way: 今天, 明天, 11月3日 周二. */
+export function dayInWords(moment: string | number, now: number = Date.now()): string {
   const date = inBeijing(moment);
   const today = inBeijing(now);
-  const clock = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`;
   const daysAgo = Math.floor(today.getTime() / day) - Math.floor(date.getTime() / day);
-  if (daysAgo === 0) return `今天 ${clock}`;
-  if (daysAgo === 1) return `昨天 ${clock}`;
-  if (daysAgo === -1) return `明天 ${clock}`;
+  if (daysAgo === 0) return '今天';
+  if (daysAgo === 1) return '昨天';
+  if (daysAgo === -1) return '明天';
   const monthAndDay = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
-  if (date.getUTCFullYear() !== today.getUTCFullYear()) {
-    return `${date.getUTCFullYear()}年${monthAndDay} ${clock}`;
-  }
-  return `${monthAndDay} ${weekdays[date.getUTCDay()]} ${clock}`;
+  return date.getUTCFullYear() === today.getUTCFullYear()
+    ? `${monthAndDay} ${weekdays[date.getUTCDay()]}`
+    : `${date.getUTCFullYear()}年${monthAndDay}`;
+}
+
+/** The time of day of a moment: 09:05. */
+export function clockInWords(moment: string | number): string {
+  const date = inBeijing(moment);
+  return `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`;
 }
 
 /** How long ago a moment was: 刚刚, 5 分钟前, 2 小时前; after a day, when it was. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appointmentStates, urgencies, waitlistStates } from '../appointments.ts';
 import { consultModes, languages, matters } from '../legal-service.ts';
-import { caseTextMaxLength, otherPartyMaxLength } from '../limits.ts';
+import { caseTextMaxLength, onBehalfOfMaxLength, otherPartyMaxLength } from '../limits.ts';
 import type { appointmentRoutes } from './appointments.routes.ts';
 import type { SchemasFor } from './endpoint.ts';
 import {
@@ -109,7 +109,12 @@ const bookBody = z.strictObject({
   consent: consentField,
   description: z.string().trim().max(caseTextMaxLength, `最多 ${caseTextMaxLength} 个字`).optional(),
   otherParty: z.string().trim().max(otherPartyMaxLength, `最多 ${otherPartyMaxLength} 个字`).optional(),
-  onBehalfOf: z.string().trim().min(1).max(20, '最多 20 个字').optional(),
+  onBehalfOf: z
+    .string()
+    .trim()
+    .min(1)
+    .max(onBehalfOfMaxLength, `最多 ${onBehalfOfMaxLength} 个字`)
+    .optional(),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
   idempotencyKey: idempotencyKeyField,
 });

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
+import { Door, List } from '../../components/row';
 import { SwitchRow } from '../../components/switch-row';
 import { setElderMode, useElderMode } from '../../platform/elder-mode';
 import { open, pages } from '../../platform/navigation';
@@ -33,6 +34,9 @@ function Home() {
       <AskElder />
       <OutboxNotice />
       <RateEntry />
+      <List label={copy.legal}>
+        <Door title={copy.lawyer} note={copy.lawyerNote} onPress={() => open(pages.chooseMatter())} />
+      </List>
       <Card>
         <SwitchRow label={copy.elder} note={copy.elderNote} on={elder} onChange={setElderMode} />
       </Card>

@@ -27,6 +27,13 @@ function Me() {
       <Card>
         <ChoiceList label={copy.colours} options={colours} value={choice} onChange={setSchemeChoice} />
       </Card>
+      <List label={copy.appointments}>
+        <Door
+          title={copy.myAppointments}
+          note={copy.myAppointmentsNote}
+          onPress={() => open(pages.myAppointments())}
+        />
+      </List>
       <List label={copy.opinion}>
         <Door
           title={copy.giveFeedback}

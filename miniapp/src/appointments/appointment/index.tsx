@@ -1,0 +1,118 @@
+import type { AppointmentDetail } from '@linli/shared/api/types.ts';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { Button } from '../../components/button';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
+import { definePage } from '../../components/page';
+import { Fact } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView } from '../../components/state-view';
+import { call } from '../../platform/api';
+import { open, pages, replaceWith } from '../../platform/navigation';
+import { accessible } from '../../platform/pressable';
+import { seen } from '../../platform/seen';
+import { useAnswer } from '../../platform/use-answer';
+import { useShownAgain } from '../../platform/use-page-shown';
+import { AgeNotice } from '../../reception/age-notice';
+import { Emergency } from '../emergency';
+import { callNumber, openMap } from '../reach';
+import { SlotFacts } from '../slot-facts';
+import { StateBadge } from '../state-badge';
+import { Changes } from './changes';
+import { copy } from './copy';
+import './index.scss';
+
+/** One appointment: when, where, the code to show, and what can still be changed. */
+function Appointment() {
+  const { id = '', new: isNew } = useRouter().params;
+  const ask = () => call('getMyAppointment', { params: { id } });
+  const { answer, reload, replace } = useAnswer(id, ask, {
+    shelf: seen.resident,
+    as: `appointment.${id}`,
+    // The code opens without a network; what was told to the lawyer does not lie on the device.
+    part: (appointment) => ({ ...appointment, given: null }),
+  });
+  useShownAgain(reload);
+
+  if (answer.state === 'loading') return <Skeleton cards={3} />;
+  if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
+  const appointment = answer.value;
+  const { state } = appointment;
+  return (
+    <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
+      {isNew && state === 'booked' && <Notice tone="done" text={copy.booked} />}
+      {state === 'cancelled' && <Notice tone="info" text={copy.cancelled} />}
+      {appointment.urgent && state === 'booked' && <Emergency />}
+      <TicketCard appointment={appointment} />
+      {(state === 'held' || state === 'offered') && (
+        <Button label={copy.goOn} onPress={() => replaceWith(pages.book(id, appointment.matter))} />
+      )}
+      <StationCard appointment={appointment} />
+      <GivenCard given={appointment.given} />
+      {state === 'booked' && <Changes appointment={appointment} onChanged={replace} />}
+      {state !== 'booked' && (
+        <Button kind="secondary" label={copy.bookAgain} onPress={() => open(pages.chooseMatter())} />
+      )}
+      <Button kind="secondary" label={copy.mine} onPress={() => replaceWith(pages.myAppointments())} />
+    </Stack>
+  );
+}
+
+function TicketCard({ appointment }: { appointment: AppointmentDetail }) {
+  const { checkInCode: code, slot, state, matter } = appointment;
+  const coming = state === 'booked' || state === 'arrived';
+  return (
+    <Card>
+      <View className="row-badges">
+        <StateBadge state={state} />
+      </View>
+      <SlotFacts slot={slot} matter={matter} />
+      {coming && code !== null && slot.mode === 'on-site' && (
+        <View className="check-in">
+          <View>{copy.code}</View>
+          <View className="check-in-code" {...accessible({ role: 'img', label: code.split('').join(' ') })}>
+            <View>{code.slice(0, 3)}</View>
+            <View>{code.slice(3)}</View>
+          </View>
+          <View className="row-note">{copy.codeNote}</View>
+        </View>
+      )}
+      {coming && <View>{copy.modeNote[slot.mode]}</View>}
+    </Card>
+  );
+}
+
+function StationCard({ appointment: { station } }: { appointment: AppointmentDetail }) {
+  return (
+    <Card>
+      <Heading>{station.name}</Heading>
+      <Fact label={copy.address}>{station.address}</Fact>
+      <Fact label={copy.phone}>{station.phone}</Fact>
+      {station.location && <Button kind="secondary" label={copy.map} onPress={() => openMap(station)} />}
+      <Button
+        kind="secondary"
+        label={copy.callStation(station.phone)}
+        onPress={() => callNumber(station.phone)}
+      />
+    </Card>
+  );
+}
+
+function GivenCard({ given }: Pick<AppointmentDetail, 'given'>) {
+  if (!given) return null;
+  return (
+    <Card>
+      <Heading>{copy.given}</Heading>
+      <Fact label={copy.name}>{given.name}</Fact>
+      <Fact label={copy.phone}>{given.phone}</Fact>
+      {given.onBehalfOf && <Fact label={copy.onBehalfOf}>{given.onBehalfOf}</Fact>}
+      {given.description && <Fact label={copy.description}>{given.description}</Fact>}
+      {given.otherParty && <Fact label={copy.otherParty}>{given.otherParty}</Fact>}
+    </Card>
+  );
+}
+
+export default definePage({ title: copy.title }, Appointment);

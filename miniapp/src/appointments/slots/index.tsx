@@ -1,0 +1,155 @@
+import type { AnswerOf, Lawyer, OpenSlot } from '@linli/shared/api/types.ts';
+import {
+  type ConsultMode,
+  consultModeLabels,
+  consultModes,
+  matterLabels,
+} from '@linli/shared/legal-service.ts';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
+import { definePage } from '../../components/page';
+import { Skeleton } from '../../components/skeleton';
+import { FailedView, StateView } from '../../components/state-view';
+import { Tabs } from '../../components/tabs';
+import { call } from '../../platform/api';
+import { open, pages } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
+import { useAnswer } from '../../platform/use-answer';
+import { useShownAgain } from '../../platform/use-page-shown';
+import { AgeNotice } from '../../reception/age-notice';
+import { QueueButton } from '../queue-button';
+import { RefusedSheet } from '../refused-sheet';
+import { useHold } from '../use-hold';
+import { matterNamed, slotInWords } from '../words';
+import { copy } from './copy';
+import { DayStrip } from './day-strip';
+import { LawyerSlots } from './lawyer-slots';
+import { MoveSheet } from './move-sheet';
+import { byLawyer, daysWith, firstFree } from './slots-by';
+import './index.scss';
+
+type Mode = ConsultMode | 'any';
+
+const modes: readonly { value: Mode; label: string }[] = [
+  { value: 'any', label: copy.anyMode },
+  ...consultModes.map((value) => ({ value, label: consultModeLabels[value] })),
+];
+
+/** The free times for a matter or of a lawyer; choosing one keeps it, or moves an appointment there. */
+function Slots() {
+  const { matter: matterName, lawyer = '', move = '' } = useRouter().params;
+  const matter = matterNamed(matterName);
+  const key = `slots.${matter}.${lawyer}`;
+  const ask = async () => {
+    const [{ days }, { items: lawyers }] = await Promise.all([
+      call('listSlots', { query: { ...(matter && { matter }), ...(lawyer && { lawyer }) } }),
+      call('listLawyers', { query: matter ? { matter } : {} }),
+    ]);
+    return { days, lawyers };
+  };
+  const { answer, reload } = useAnswer(key, ask, { shelf: seen.resident, as: key });
+  useShownAgain(reload);
+
+  const [moveTo, setMoveTo] = useState<OpenSlot | null>(null);
+  const holding = useHold(
+    ({ id }) => open(pages.book(id, matter)),
+    // What was free is not any more.
+    reload,
+  );
+
+  if (answer.state === 'loading') return <Skeleton cards={3} />;
+  if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
+  return (
+    <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
+      {move !== '' && <Notice tone="info" text={copy.moving} />}
+      <Finder
+        {...answer.value}
+        matter={matter}
+        ofLawyer={lawyer}
+        onChoose={move === '' ? holding.hold : setMoveTo}
+      />
+      <RefusedSheet holding={holding} matter={matter} />
+      {moveTo && (
+        <MoveSheet
+          id={move}
+          to={moveTo}
+          matter={matter}
+          onOther={setMoveTo}
+          onRefused={reload}
+          onClose={() => setMoveTo(null)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+interface FinderProps {
+  days: AnswerOf<'listSlots'>['days'];
+  lawyers: readonly Lawyer[];
+  matter: ReturnType<typeof matterNamed>;
+  /** The lawyer's id when it has to be this one, or nothing. */
+  ofLawyer: string;
+  onChoose: (slot: OpenSlot) => void;
+}
+
+function Finder({ days: all, lawyers, matter, ofLawyer, onChoose }: FinderProps) {
+  const [mode, setMode] = useState<Mode>('any');
+  const [chosenDay, setDay] = useState<string | null>(null);
+  const wantedMode = mode === 'any' ? null : mode;
+
+  const days = daysWith(all, wantedMode);
+  const first = firstFree(days);
+  const shown = days.find(({ day }) => day === chosenDay) ?? days.find(({ free }) => free > 0) ?? days[0];
+
+  return (
+    <>
+      {matter && <Heading>{copy.about(matterLabels[matter])}</Heading>}
+      <Tabs label={copy.modes} options={modes} value={mode} onChange={setMode} />
+      {shown ? (
+        <>
+          {first && <Button label={`${copy.first}：${slotInWords(first)}`} onPress={() => onChoose(first)} />}
+          <Heading>{copy.days}</Heading>
+          <DayStrip days={days} value={shown.day} onChange={setDay} />
+          {shown.free === 0 && matter && (
+            <Card>
+              <View>{copy.dayFull}</View>
+              <QueueButton
+                key={`${shown.day} ${mode}`}
+                wish={{
+                  day: shown.day,
+                  matter,
+                  ...(wantedMode && { mode: wantedMode }),
+                  ...(ofLawyer && { lawyerId: ofLawyer }),
+                }}
+              />
+            </Card>
+          )}
+          {byLawyer(shown.slots).map((slots) => (
+            <LawyerSlots
+              key={slots[0]?.lawyer.id}
+              slots={slots}
+              lawyer={lawyers.find(({ id }) => id === slots[0]?.lawyer.id)}
+              matter={matter}
+              onChoose={onChoose}
+            />
+          ))}
+        </>
+      ) : (
+        <StateView
+          kind="empty"
+          title={copy.nothing}
+          text={copy.nothingText}
+          actions={mode === 'any' ? [] : [{ label: copy.allModes, onPress: () => setMode('any') }]}
+        />
+      )}
+    </>
+  );
+}
+
+export default definePage({ title: copy.title }, Slots);

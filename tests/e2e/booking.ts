@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { bookingOf, createApiCall, slotsOf, type TestServer } from '@linli/server/testing/index.ts';
+import type { Person } from './person.ts';
+import type { Things } from './routes.ts';
+
+/** Books a time for the resident of this browser, and holds another. */
+export async function bookingsOf(
+  person: Person,
+  server: TestServer,
+): Promise<Pick<Things, 'lawyerId' | 'holdId' | 'appointmentId'>> {
+  const call = createApiCall(server.url);
+  const { token } = await residentOf(person, server);
+  const [first, second] = (await slotsOf(call, { matter: 'family' })).filter(({ free }) => free > 0);
+  if (!first || !second) throw new Error('nothing is free');
+  const booked = await call('bookAppointment', {
+    token,
+    body: bookingOf(first, { matter: 'family', description: '房子怎么分', otherParty: '王先生' }),
+  });
+  const { lawyer, startsAt } = second;
+  const held = await call('holdSlot', {
+    token,
+    body: { lawyerId: lawyer.id, startsAt, idempotencyKey: randomUUID() },
+  });
+  return { lawyerId: lawyer.id, holdId: held.body.id, appointmentId: booked.body.id };
+}
+
+/** Signs in beside the browser as whoever uses it; they must have signed in there before. */
+export async function residentOf(person: Person, server: TestServer): Promise<{ token: string }> {
+  const stored = await person.page.evaluate(() => localStorage.getItem('linli.demo-name'));
+  const name: unknown = JSON.parse(String(Object(JSON.parse(String(stored))).data));
+  const { body } = await createApiCall(server.url)('signInWithWechat', { body: { code: `demo-${name}` } });
+  return { token: body.accessToken };
+}
+
+/** Answers every question of the booking page, up to the last press. */
+export async function fillInBooking(person: Person, description: string): Promise<void> {
+  await person.button('下一步').click();
+  await person.radio('同意，我已满 14 周岁').click();
+  await person.field('姓名').fill('王秀兰');
+  await person.field('电话').fill('13800001234');
+  await person.button('下一步').click();
+  await person.field('简单说说事情经过').fill(description);
+  await person.button('下一步').click();
+  await person.heading('请核对').waitFor();
+}
