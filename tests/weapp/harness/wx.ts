@@ -63,7 +63,7 @@ type AsyncApi = (options: Readonly<Record<string, unknown>>) => unknown;
 
 /** Asynchronous calls that change nothing the logic layer could see. */
 const quietApis = [
-  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openDocument', 'openPrivacyContract', 'openSetting', 'pageScrollTo', 'previewImage', 'previewMedia',
+  'hideKeyboard', 'hideLoading', 'hideToast', 'makePhoneCall', 'openDocument', 'openLocation', 'openPrivacyContract', 'openSetting', 'pageScrollTo', 'previewImage', 'previewMedia',
   'setBackgroundColor', 'setBackgroundTextStyle', 'setClipboardData', 'setNavigationBarColor', 'setNavigationBarTitle',
   'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'showShareMenu', 'hideShareMenu', 'showToast',
   'requirePrivacyAuthorize', 'shareFileMessage', 'startPullDownRefresh', 'stopPullDownRefresh', 'vibrateLong', 'vibrateShort',

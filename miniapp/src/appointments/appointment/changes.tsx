@@ -1,9 +1,11 @@
 import type { AppointmentDetail } from '@linli/shared/api/types.ts';
 import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Notice } from '../../components/notice';
+import { announce } from '../../platform/announce';
 import { call } from '../../platform/api';
 import { failureWords } from '../../platform/call-error';
 import { open, pages } from '../../platform/navigation';
@@ -22,6 +24,9 @@ export function Changes({ appointment, onChanged }: ChangesProps) {
   const [asking, setAsking] = useState(false);
   const cancelling = useAction(async () => {
     onChanged(await call('cancelAppointment', { params: { id } }));
+    announce(copy.cancelled);
+    // What has become of it stands at the top.
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
   });
   if (Date.parse(changeableUntil) <= Date.now()) return <Notice tone="info" text={copy.tooLate} />;
   return (

@@ -10,7 +10,7 @@ export const copy = {
   },
   address: '地址',
   phone: '电话',
-  callStation: (phone: string) => `拨打服务站电话 ${phone}`,
+  callStation: '拨打服务站电话',
   map: '看地图',
 
   given: '您填写的',

@@ -85,18 +85,17 @@ function TicketCard({ appointment }: { appointment: AppointmentDetail }) {
   );
 }
 
-function StationCard({ appointment: { station } }: { appointment: AppointmentDetail }) {
+function StationCard({ appointment: { station, slot } }: { appointment: AppointmentDetail }) {
+  const there = slot.mode === 'on-site';
   return (
     <Card>
       <Heading>{station.name}</Heading>
-      <Fact label={copy.address}>{station.address}</Fact>
+      {there && <Fact label={copy.address}>{station.address}</Fact>}
       <Fact label={copy.phone}>{station.phone}</Fact>
-      {station.location && <Button kind="secondary" label={copy.map} onPress={() => openMap(station)} />}
-      <Button
-        kind="secondary"
-        label={copy.callStation(station.phone)}
-        onPress={() => callNumber(station.phone)}
-      />
+      {there && station.location && (
+        <Button kind="secondary" label={copy.map} onPress={() => openMap(station)} />
+      )}
+      <Button kind="secondary" label={copy.callStation} onPress={() => callNumber(station.phone)} />
     </Card>
   );
 }

@@ -23,6 +23,12 @@ describe('the home page', () => {
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/rate/index?scene=c.A01' });
   });
 
+  it('leads to booking a lawyer', () => {
+    render(<HomePage />);
+    fireEvent.click(screen.getByRole('button', { name: /^约律师/ }));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/appointments/matter/index' });
+  });
+
   it('says what a counter code looks like when there is none', () => {
     render(<HomePage />);
     fireEvent.click(screen.getByRole('button', { name: '去评价' }));

@@ -34,3 +34,9 @@ it('leads the staff to their work', () => {
   fireEvent.click(screen.getByRole('button', { name: /工作人员入口/ }));
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/staff/queue/index' });
 });
+
+it('leads to the own appointments', () => {
+  render(<Me />);
+  fireEvent.click(screen.getByRole('button', { name: /^我的预约/ }));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/appointments/mine/index' });
+});
