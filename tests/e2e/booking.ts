@@ -3,6 +3,9 @@ import { bookingOf, createApiCall, slotsOf, type TestServer } from '@linli/serve
 import type { Person } from './person.ts';
 import type { Things } from './routes.ts';
 
+/** As long as a time is kept. */
+const holdMs = 5 * 60 * 1000;
+
 /** Books a time for the resident of this browser, and holds another. */
 export async function bookingsOf(
   person: Person,
@@ -21,6 +24,10 @@ export async function bookingsOf(
     token,
     body: { lawyerId: lawyer.id, startsAt, idempotencyKey: randomUUID() },
   });
+  // The server's clock stands still, the browser's does not: the time is kept for as long as the browser looks.
+  await server.database.connection
+    .collection('appointments')
+    .updateMany({ state: 'held' }, { $set: { expiresAt: new Date(Date.now() + holdMs) } });
   return { lawyerId: lawyer.id, holdId: held.body.id, appointmentId: booked.body.id };
 }
 
