@@ -7,10 +7,10 @@ import { type CallError, failureWords, isConnectionError } from '../platform/cal
 import { open, pages, replaceWith } from '../platform/navigation';
 import { dayOf } from '../platform/time-words';
 import { alternativesOf } from './alternatives';
+import { slotInWords } from './appointment-words';
 import { copy } from './copy';
 import { QueueButton } from './queue-button';
 import { callNumber } from './reach';
-import { slotInWords } from './words';
 
 /** The district's hotline for legal aid. */
 const legalAidNumber = '12348';

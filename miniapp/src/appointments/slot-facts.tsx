@@ -1,8 +1,8 @@
 import type { OpenSlot } from '@linli/shared/api/types.ts';
 import { consultModeLabels, type Matter, matterLabels } from '@linli/shared/legal-service.ts';
 import { Fact } from '../components/row';
+import { spanInWords } from './appointment-words';
 import { copy } from './copy';
-import { spanInWords } from './words';
 
 interface SlotFactsProps {
   slot: Omit<OpenSlot, 'seats' | 'free'>;

@@ -4,7 +4,7 @@ import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { useAnnouncedChanges } from '../../platform/announce';
 import { clockInWords } from '../../platform/time-words';
-import { slotInWords } from '../words';
+import { slotInWords } from '../appointment-words';
 import { copy } from './copy';
 
 interface KeptCardProps {

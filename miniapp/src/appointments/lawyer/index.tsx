@@ -16,9 +16,9 @@ import { timeInWords } from '../../platform/time-words';
 import { useAnswer } from '../../platform/use-answer';
 import { useShownAgain } from '../../platform/use-page-shown';
 import { AgeNotice } from '../../reception/age-notice';
+import { lawyerNamed, matterNamed } from '../appointment-words';
 import { RefusedSheet } from '../refused-sheet';
 import { useHold } from '../use-hold';
-import { matterNamed } from '../words';
 import { copy, nextMax } from './copy';
 
 /** Who the lawyer is, and when they are free. */
@@ -62,7 +62,7 @@ function Lawyer() {
 function LawyerCard({ lawyer }: { lawyer: LawyerAnswer }) {
   return (
     <Card>
-      <Heading>{`${lawyer.name}律师`}</Heading>
+      <Heading>{lawyerNamed(lawyer)}</Heading>
       <View>{lawyer.introduction}</View>
       <Fact label={copy.firm}>{lawyer.firm}</Fact>
       <Fact label={copy.licence}>{lawyer.licenceNumber}</Fact>

@@ -15,8 +15,8 @@ import { seen } from '../../platform/seen';
 import { useShownAgain } from '../../platform/use-page-shown';
 import { usePagedList } from '../../platform/use-paged-list';
 import { AgeNotice } from '../../reception/age-notice';
+import { lawyerNamed, spanInWords } from '../appointment-words';
 import { StateBadge } from '../state-badge';
-import { spanInWords } from '../words';
 import { copy } from './copy';
 import { Waits } from './waits';
 
@@ -59,7 +59,7 @@ function Booked() {
 
 function AppointmentRowView({ row: { id, slot, state, matter } }: { row: AppointmentRow }) {
   const when = spanInWords(slot);
-  const who = `${slot.lawyer.name}律师`;
+  const who = lawyerNamed(slot.lawyer);
   const mode = consultModeLabels[slot.mode];
   const about = matter && matterLabels[matter];
   const label = [when, who, mode, about, appointmentStateLabels[state]].filter(Boolean).join('，');

@@ -11,7 +11,7 @@ import { open, pages } from '../../platform/navigation';
 import { useAction } from '../../platform/use-action';
 import { useAnswer } from '../../platform/use-answer';
 import { useShownAgain } from '../../platform/use-page-shown';
-import { dayNamed } from '../words';
+import { dayNamed, lawyerNamed } from '../appointment-words';
 import { copy } from './copy';
 
 /** What the resident waits for, and the seat that is kept when it is their turn; nothing when they wait for nothing. */
@@ -36,7 +36,7 @@ function WaitCard({ wait, onLeft }: { wait: Wait; onLeft: () => void }) {
     onLeft();
   });
   const what = [
-    wait.lawyer ? `${wait.lawyer.name}律师` : copy.anyLawyer,
+    wait.lawyer ? lawyerNamed(wait.lawyer) : copy.anyLawyer,
     wait.mode && consultModeLabels[wait.mode],
     matterLabels[matter],
   ];

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { arrowKeys } from '../../platform/keyboard';
 import { accessible, pressable } from '../../platform/pressable';
-import { dayNamed } from '../words';
+import { dayNamed } from '../appointment-words';
 import { copy } from './copy';
 import type { DayOfSlots } from './slots-by';
 

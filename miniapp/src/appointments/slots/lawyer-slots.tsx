@@ -6,6 +6,7 @@ import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { open, pages } from '../../platform/navigation';
 import { clockInWords } from '../../platform/time-words';
+import { lawyerNamed } from '../appointment-words';
 import { SlotButton } from '../slot-button';
 import { copy } from './copy';
 
@@ -21,11 +22,11 @@ interface LawyerSlotsProps {
 export function LawyerSlots({ slots, lawyer, matter, onChoose }: LawyerSlotsProps) {
   const [first] = slots;
   if (!first) return null;
-  const { id, name, firm } = first.lawyer;
+  const { id, firm } = first.lawyer;
   const languages = lawyer?.languages.map((language) => languageLabels[language]).join('、');
   return (
     <Card>
-      <Heading>{`${name}律师`}</Heading>
+      <Heading>{lawyerNamed(first.lawyer)}</Heading>
       <View className="row-note">
         <View>{firm}</View>
         {languages && <View>{copy.speaks(languages)}</View>}

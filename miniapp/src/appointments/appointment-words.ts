@@ -11,7 +11,12 @@ export function spanInWords({ startsAt, endsAt }: BookedSlot): string {
 
 /** A slot in one line: 明天 13:30，到现场，秦明理律师. */
 export function slotInWords(slot: BookedSlot): string {
-  return `${timeInWords(slot.startsAt)}，${consultModeLabels[slot.mode]}，${slot.lawyer.name}律师`;
+  return `${timeInWords(slot.startsAt)}，${consultModeLabels[slot.mode]}，${lawyerNamed(slot.lawyer)}`;
+}
+
+/** How a lawyer is spoken of: 秦明理律师. */
+export function lawyerNamed({ name }: { name: string }): string {
+  return `${name}律师`;
 }
 
 /** A day of the calendar: 今天, 11月25日 周三. */
