@@ -142,6 +142,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     followUps,
     pauseMinutes: needs.settings.ratingPauseMinutes,
+    supplementDays: needs.settings.supplementDays,
     publicStaffNames: needs.settings.publicStaffNames,
   });
   const auditLog = createAuditLog({

@@ -41,6 +41,8 @@ export interface Config {
 export interface Settings {
   /** How long after rating a counter by its static code a resident waits before rating it again. */
   ratingPauseMinutes: number;
+  /** How many days a rating can be supplemented (追评) once it was given or its ticket closed. */
+  supplementDays: number;
   /** How many months the audit log is kept; the law asks for six at least (网络安全法 21). */
   auditMonths: number;
   /** Figures of fewer ratings than this are marked and not ranked. */
@@ -115,6 +117,7 @@ const environment = z.object({
   FILE_ABANDONED_HOURS: wholeNumber(1, 720).default(24),
   EVIDENCE_DAYS: wholeNumber(30, 3650).default(contactKeptDays),
   RATING_PAUSE_MINUTES: z.coerce.number('must be a number').min(0).max(1440).default(10),
+  SUPPLEMENT_DAYS: wholeNumber(1, 365).default(30),
   TICKET_ACCEPT_MINUTES: wholeNumber(1, 480).default(15),
   TICKET_CONTACT_DAYS: wholeNumber(1, 30).default(1),
   TICKET_SETTLE_DAYS: wholeNumber(1, 60).default(5),
@@ -179,6 +182,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
     files: { place: readFilePlace(env, dataDir), workDirectory: workDirectory(dataDir) },
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
+      supplementDays: env.SUPPLEMENT_DAYS,
       auditMonths: env.AUDIT_MONTHS,
       bookingTimes: {
         noticeMinutes: env.BOOKING_NOTICE_MINUTES,

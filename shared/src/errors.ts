@@ -19,6 +19,11 @@ export const errors = {
   'scan-code-revoked': { status: 410, message: '这个二维码已停用，请扫描窗口上的新码' },
   'scan-code-expired': { status: 410, message: '这次服务的评价期已过，谢谢您的关注' },
   'already-rated': { status: 409, message: '这次服务已经评价过了，谢谢您' },
+  'already-supplemented': { status: 409, message: '这条评价已经追评过了，每条评价只能追评一次' },
+  'supplement-not-open': {
+    status: 409,
+    message: '现在不能追评：事情还在办理，或者追评期限已过。请刷新后再看',
+  },
   'rated-recently': { status: 409, message: '您刚评价过这个窗口，请稍后再评' },
   'tags-not-of-grade': { status: 400, message: '所选原因与评价等级不符，请重新选择' },
   'idempotency-key-reused': { status: 409, message: '这份内容已经提交过，不能更改' },

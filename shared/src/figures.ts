@@ -49,6 +49,9 @@ export interface Tally {
   excluded: number;
   /** Ratings left out because an appeal was upheld. */
   upheld: number;
+  /** Supplements (追评), and the bad ones among them: counted here, and not among the ratings. */
+  supplements: number;
+  badSupplements: number;
   /** Services given with a code of their own, and how many of them were rated. */
   records: number;
   ratedRecords: number;
@@ -86,6 +89,8 @@ export function emptyTally(): Tally {
     defaultsByGrade: noGrades(),
     excluded: 0,
     upheld: 0,
+    supplements: 0,
+    badSupplements: 0,
     records: 0,
     ratedRecords: 0,
     bad: 0,
@@ -114,6 +119,8 @@ export function addTallies(tallies: readonly Tally[]): Tally {
 const countNames = [
   'excluded',
   'upheld',
+  'supplements',
+  'badSupplements',
   'records',
   'ratedRecords',
   'bad',

@@ -96,6 +96,8 @@ const rating = {
   opensTicket: true,
 };
 
+const notSupplemented = { supplementTo: null, supplement: null, supplementBy: null };
+
 const clock = {
   kind: 'settle' as const,
   colour: 'yellow' as const,
@@ -120,6 +122,7 @@ const ticket: AnswerOf<'getTicket'> = {
   department: { name: department.name },
   serviceItem,
   ratedAt,
+  firstRating: null,
   anonymous: true,
   contact: null,
   contactOfGuardian: false,
@@ -160,6 +163,7 @@ const ticketRow: AnswerOf<'listTickets'>['items'][number] = {
   handler,
   clock,
   openedAt: ratedAt,
+  supplementary: false,
 };
 
 const figure = { part: 27, of: 30, rate: 0.9, small: false };
@@ -168,6 +172,8 @@ const figureRow = {
   counted: 30,
   excluded: 1,
   upheld: 0,
+  supplements: 2,
+  badSupplements: 1,
   figures: {
     good: figure,
     activeGood: figure,
@@ -343,6 +349,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
         ratedOn: '2026-11-23',
         grade: 2,
         tags,
+        supplementTo: null,
         serviceItem,
         servedBy: null,
         comment,
@@ -364,6 +371,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
         department: { name: department.name },
         serviceItem,
         createdAt: ratedAt,
+        supplementary: false,
         ticketState: 'accepted',
       },
     ],
@@ -371,6 +379,7 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   },
   getMyRating: {
     ...rating,
+    ...notSupplemented,
     ticket: { ...ownTicket, state: 'accepted' },
     timeline: [
       { kind: 'rated', at: ratedAt, text: null },
@@ -378,8 +387,10 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
       { kind: 'accepted', at: later, text: null },
     ],
   },
+  supplementRating: rating,
   judgeRating: {
     ...rating,
+    ...notSupplemented,
     ticket: { ...ownTicket, state: 'closed', reply: '已改进', outcome: 'solved' },
     timeline: [
       { kind: 'rated', at: ratedAt, text: null },

@@ -161,6 +161,13 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   const token = (await call('refreshSession', { body: { refreshToken: resident.refreshToken } })).body
     .accessToken;
   await call('whoAmI', { token });
+  const { token: again } = await serve(server.app, 'A02', 'birth-registration');
+  const good = { grade: 5 as const, tags: [], anonymous: true as const };
+  const praised = await call('submitRating', {
+    token,
+    body: { ...good, scene: `r.${again}`, idempotencyKey: 'index-test-rating-3' },
+  });
+  const supplemented = { token, params: { id: praised.body.id } };
   const { token: code } = await serve(server.app, 'A02', 'birth-registration');
   await call('scan', { params: { scene: `r.${code}` } });
   const consent = consentTo('rating-contact');
@@ -173,6 +180,11 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
     token,
     body: { ...body, scene: 'c.A01', idempotencyKey: 'index-test-rating-2' },
   });
+  await call('supplementRating', {
+    ...supplemented,
+    body: { ...body, idempotencyKey: 'index-test-supplement' },
+  });
+  await call('getMyRating', supplemented);
   const first = await call('listMyRatings', { token, query: { limit: 1 } });
   await call('listMyRatings', { token, query: { limit: 1, cursor: first.body.nextCursor ?? '' } });
   await call('getMyRating', { token, params: { id: given.body.id } });

@@ -22,6 +22,7 @@ export const testSecrets = {
 /** The settings as an installation has them when it sets none. */
 export const testSettings = {
   ratingPauseMinutes: 10,
+  supplementDays: 30,
   auditMonths: 12,
   publicStaffNames: false,
   figuresMinSample: 20,

@@ -34,6 +34,9 @@ const figureRow = {
   excluded: z.int(),
   /** Left out because an appeal was upheld. */
   upheld: z.int(),
+  /** Supplements (追评), and the bad ones among them; not among those that count. */
+  supplements: z.int(),
+  badSupplements: z.int(),
   figures: z.strictObject(
     Object.fromEntries(figureKinds.map((kind) => [kind, figure])) as Record<FigureKind, typeof figure>,
   ),

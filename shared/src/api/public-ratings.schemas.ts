@@ -12,6 +12,8 @@ const publicRating = z.strictObject({
   ratedOn: dayField,
   grade: gradeField,
   tags: z.array(tagAnswer),
+  /** It is a supplement (追评): to what. */
+  supplementTo: z.strictObject({ ratedOn: dayField, grade: gradeField }).nullable(),
   serviceItem: z.strictObject({ name: z.string() }).nullable(),
   /** Who served; null unless the installation names staff. */
   servedBy: z.string().nullable(),

@@ -19,6 +19,12 @@ export const ratingRoutes = {
     access: 'resident',
     summary: 'One rating of the signed-in resident, with what has been done about it',
   },
+  supplementRating: {
+    method: 'POST',
+    path: '/api/v1/ratings/:id/supplement',
+    access: 'resident',
+    summary: 'Adds the one supplementary rating (追评) to one’s rating, once whatever it led to is closed',
+  },
   judgeRating: {
     method: 'POST',
     path: '/api/v1/ratings/:id/judgement',

@@ -21,8 +21,7 @@ export const gradeField = z.literal([...grades]);
 /** A reason as it was chosen: the code, and its words in the edition it was chosen from. */
 export const tagAnswer = z.strictObject({ code: z.string(), label: z.string() });
 
-const ratingCommon = {
-  scene: z.string().min(1).max(96),
+const saidCommon = {
   grade: gradeField,
   tags: z
     .array(z.string().max(8))
@@ -32,16 +31,26 @@ const ratingCommon = {
   idempotencyKey: idempotencyKeyField,
 };
 
+const anonymousSaid = { ...saidCommon, anonymous: z.literal(true) };
+const realNameSaid = {
+  ...saidCommon,
+  anonymous: z.literal(false),
+  contact: contactField,
+  /** To the purpose `rating-contact`. */
+  consent: consentField.optional(),
+};
+const scene = z.string().min(1).max(96);
+
 /** Anonymous, or with a name and number so that the department can call back. Never half of each. */
 const submitRatingBody = z.discriminatedUnion('anonymous', [
-  z.strictObject({ ...ratingCommon, anonymous: z.literal(true) }),
-  z.strictObject({
-    ...ratingCommon,
-    anonymous: z.literal(false),
-    contact: contactField,
-    /** To the purpose `rating-contact`. */
-    consent: consentField.optional(),
-  }),
+  z.strictObject({ ...anonymousSaid, scene }),
+  z.strictObject({ ...realNameSaid, scene }),
+]);
+
+/** The same of a rating that was given before. */
+const supplementBody = z.discriminatedUnion('anonymous', [
+  z.strictObject(anonymousSaid),
+  z.strictObject(realNameSaid),
 ]);
 
 const ratingAnswer = z.strictObject({
@@ -66,12 +75,22 @@ const ratingRow = z.strictObject({
   department: z.strictObject({ name: z.string() }),
   serviceItem: z.strictObject({ name: z.string() }).nullable(),
   createdAt: timeField,
+  /** It is the supplement (追评) to an earlier one. */
+  supplementary: z.boolean(),
   /** Where its ticket stands; null when it has none. */
   ticketState: z.enum(residentTicketStates).nullable(),
 });
 
+const otherRating = z.strictObject({ id: idField, grade: gradeField, createdAt: timeField });
+
 const ratingDetail = z.strictObject({
   ...ratingAnswer.shape,
+  /** The rating that this one supplements. */
+  supplementTo: otherRating.nullable(),
+  /** What was added to this one. */
+  supplement: otherRating.nullable(),
+  /** Until when a supplement can be added; null when it cannot: not yet, not any more, or it was. */
+  supplementBy: timeField.nullable(),
   ticket: residentTicket.nullable(),
   /** What has happened, oldest first. Internal notes and names of staff are not in it. */
   timeline: z.array(
@@ -97,6 +116,20 @@ export const ratingSchemas = {
   },
   listMyRatings: { query: z.strictObject(pageQuery), answer: pageOf(ratingRow) },
   getMyRating: { params: z.strictObject({ id: idField }), answer: ratingDetail, errors: ['not-found'] },
+  supplementRating: {
+    params: z.strictObject({ id: idField }),
+    body: supplementBody,
+    answer: ratingAnswer,
+    status: 201,
+    errors: [
+      'not-found',
+      'supplement-not-open',
+      'already-supplemented',
+      'tags-not-of-grade',
+      'consent-needed',
+      'idempotency-key-reused',
+    ],
+  },
   judgeRating: {
     params: z.strictObject({ id: idField }),
     body: judgementBody,

@@ -127,6 +127,8 @@ export const ticketRow = z.discriminatedUnion('kind', [
     grade: gradeField,
     tags: z.array(tagAnswer),
     counter,
+    /** It came of a supplement (追评). */
+    supplementary: z.boolean(),
   }),
   z.strictObject({ ...rowCommon, kind: z.literal('feedback'), feedbackKind: z.enum(feedbackKinds) }),
 ]);
@@ -207,6 +209,10 @@ const ticketDetail = z.discriminatedUnion('kind', [
     counter,
     serviceItem: z.strictObject({ name: z.string() }).nullable(),
     ratedAt: timeField,
+    /** It came of a supplement (追评); this is the rating that was supplemented, with its ticket's number. */
+    firstRating: z
+      .strictObject({ grade: gradeField, ratedAt: timeField, ticketNumber: z.string().nullable() })
+      .nullable(),
   }),
   z.strictObject({
     ...detailCommon,

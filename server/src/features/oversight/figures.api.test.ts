@@ -200,6 +200,7 @@ async function fill() {
       channel: chance(0.1) ? 7 : 3,
       excluded: chance(0.2),
       upheld: chance(0.2),
+      supplementary: chance(0.15),
       replied: chance(0.6),
       measured: chance(0.5),
       realName: chance(0.5),
@@ -210,13 +211,14 @@ async function fill() {
   const rated = made.filter((one) => one.rated);
   const bad = rated.filter(({ grade }) => isBadGrade(grade));
   await connection.collection('ratings').insertMany(
-    rated.map(({ _id, counter, about, createdAt, servedAt, byCode, grade, channel }) => ({
+    rated.map(({ _id, counter, about, createdAt, servedAt, byCode, supplementary, grade, channel }) => ({
       _id,
       residentId: new Types.ObjectId(),
       idempotencyKey: _id.toHexString(),
       counterId: counter._id,
       departmentId: counter.departmentId,
-      ...(byCode && { serviceRecordId: _id, servedAt }),
+      ...(byCode && !supplementary && { serviceRecordId: _id, servedAt }),
+      ...(supplementary && { supplementTo: new Types.ObjectId() }),
       ratedStaffIds: about,
       grade,
       tags: [],
@@ -239,7 +241,12 @@ async function fill() {
     bad.map((one) => ({
       sourceId: one._id,
       number: one._id.toHexString(),
-      subject: { kind: 'rating', counterId: one.counter._id, grade: one.grade },
+      subject: {
+        kind: 'rating',
+        counterId: one.counter._id,
+        grade: one.grade,
+        ...(one.supplementary && { first: { grade: 5, ratedAt: one.servedAt, ticketNumber: null } }),
+      },
       departmentId: one.counter.departmentId,
       ratedStaffIds: one.about,
       raisedAt: one.createdAt,
@@ -266,9 +273,13 @@ async function fill() {
         return about.length === 1 && about[0]?.equals(id);
       });
       const given = theirs.filter((one) => one.rated && inNovember(one.createdAt));
-      const left = given.filter(({ grade, excluded, upheld }) => !isBadGrade(grade) || !(excluded || upheld));
-      const out = given.filter((one) => !left.includes(one));
-      const valid = left.filter(({ grade }) => isBadGrade(grade));
+      const stands = ({ grade, excluded, upheld }: (typeof made)[number]) =>
+        !isBadGrade(grade) || !(excluded || upheld);
+      const left = given.filter((one) => !one.supplementary && stands(one));
+      const out = given.filter((one) => !stands(one));
+      const supplements = given.filter(({ supplementary }) => supplementary);
+      // What is done about a bad supplement counts with what is done about the others.
+      const valid = given.filter((one) => isBadGrade(one.grade) && stands(one));
       const active = left.filter(({ grade, channel }) => isBadGrade(grade) || channel !== 7);
       const good = (of: typeof made) => of.filter(({ grade }) => grade >= 3).length;
       // Who served is the first of those it is about.
@@ -283,8 +294,8 @@ async function fill() {
               : about[0]?.equals(id)),
       );
       const servedAndRated = served.filter(
-        ({ rated, about, createdAt }) =>
-          rated && createdAt >= start && (by !== 'staff' || about.length === 1),
+        ({ rated, supplementary, about, createdAt }) =>
+          rated && !supplementary && createdAt >= start && (by !== 'staff' || about.length === 1),
       );
       const withNumber = valid.filter(({ realName }) => realName);
       const due = valid.filter(({ settle }) => settle.stoppedAt !== null || settle.dueAt <= now);
@@ -293,6 +304,8 @@ async function fill() {
         counted: left.length,
         excluded: out.filter(({ excluded }) => excluded).length,
         upheld: out.filter(({ excluded }) => !excluded).length,
+        supplements: supplements.length,
+        badSupplements: supplements.filter(({ grade }) => isBadGrade(grade)).length,
         figures: {
           good: { part: good(left), of: left.length },
           activeGood: { part: good(active), of: active.length },

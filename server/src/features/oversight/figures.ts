@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@linli/shared/api/types.ts';
 import { addTallies, countedRatings, emptyTally, figuresOf, type Tally } from '@linli/shared/figures.ts';
+import { isBadGrade } from '@linli/shared/grades.ts';
 import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
@@ -60,6 +61,8 @@ export function createFigures(needs: FigureNeeds) {
     counted: countedRatings(tally),
     excluded: tally.excluded,
     upheld: tally.upheld,
+    supplements: tally.supplements,
+    badSupplements: tally.badSupplements,
     figures: figuresOf(tally, minSample),
   });
 
@@ -140,8 +143,14 @@ function ranked(rows: readonly Omit<Row, 'rank'>[]): Row[] {
 /** 系统默认评价 of the national exchange format. */
 const defaultChannel = 7;
 
-function ofRatings({ counterId, staffId, grade, channel, count, ofRecords }: RatingTally): Piece {
+function ofRatings({ counterId, staffId, grade, channel, supplementary, ...counts }: RatingTally): Piece {
+  const { count, ofRecords } = counts;
   const tally = emptyTally();
+  if (supplementary) {
+    tally.supplements = count;
+    tally.badSupplements = isBadGrade(grade) ? count : 0;
+    return { counterId, staffId, tally };
+  }
   tally.byGrade[grade] = count;
   if (channel === defaultChannel) tally.defaultsByGrade[grade] = count;
   tally.ratedRecords = ofRecords;
@@ -157,7 +166,8 @@ function ofBadRating(facts: BadRatingFacts, upheld: boolean, now: Date): Piece {
   const { counterId, staffId, grade } = facts;
   const tally = emptyTally();
   if (facts.excluded || upheld) {
-    tally.byGrade[grade] = -1;
+    // A supplement was not among them.
+    tally.byGrade[grade] = facts.supplementary ? 0 : -1;
     tally.excluded = facts.excluded ? 1 : 0;
     tally.upheld = facts.excluded ? 0 : 1;
     return { counterId, staffId, tally };

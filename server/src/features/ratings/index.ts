@@ -14,9 +14,10 @@ import {
   type Holdings,
   presentForExport,
 } from '../personal-data/index.ts';
-import type { Tickets } from '../tickets/index.ts';
+import type { FirstRating, Tickets } from '../tickets/index.ts';
 import { type Rating, ratingModels } from './model.ts';
 import {
+  type OtherRating,
   presentOwnRating,
   presentRating,
   presentRow,
@@ -27,6 +28,7 @@ import {
 import { listCounterRatings } from './public-list.ts';
 import { resolveScene } from './subject.ts';
 import { type SubmitNeeds, submitRating } from './submit.ts';
+import { supplementRating, supplementUntil } from './supplement.ts';
 import { createTallies, type Tallies } from './tally.ts';
 
 export type { RatingTally } from './tally.ts';
@@ -36,6 +38,7 @@ type RatingEndpoints =
   | 'submitRating'
   | 'listMyRatings'
   | 'getMyRating'
+  | 'supplementRating'
   | 'judgeRating'
   | 'listCounterRatings';
 
@@ -53,6 +56,8 @@ export interface Ratings extends Tallies {
 export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
   tickets: Tickets;
   followUps: FollowUps;
+  /** How many days a rating can be supplemented once its case has ended. */
+  supplementDays: number;
   /** Whether everyone reads who served. */
   publicStaffNames: boolean;
 }
@@ -61,6 +66,8 @@ export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
 const sweepAfterMs = 5 * secondMs;
 /** Tickets opened in one round of the sweep; the rest wait for the next. */
 const sweepSize = 500;
+/** What stands before a counter's name where a supplement to its rating is meant. */
+const supplementTitle = '追评：';
 
 export function createRatings(needs: RatingNeeds): Ratings {
   const { organization, records, tickets, clock, followUps } = needs;
@@ -71,9 +78,9 @@ export function createRatings(needs: RatingNeeds): Ratings {
       collection: models.ratings.collection.name,
       purpose: 'rating-contact',
       contactNeededWhileOpen: true,
-      titleOf({ counterId }) {
+      titleOf({ counterId, supplementTo }) {
         const counter = organization.directory().counter(counterId);
-        return counter ? `${counter.code} ${counter.name}` : '';
+        return counter ? `${supplementTo ? supplementTitle : ''}${counter.code} ${counter.name}` : '';
       },
     },
     needs,
@@ -100,10 +107,38 @@ export function createRatings(needs: RatingNeeds): Ratings {
     return rating;
   }
 
-  const presentOwn = async (rating: Rating) =>
-    presentOwnRating(rating, await tickets.progressOf(rating._id), organization.directory());
+  const otherFields = { grade: 1, createdAt: 1 };
+
+  async function presentOwn(rating: Rating) {
+    const [ticket, supplementTo, supplement] = await Promise.all([
+      tickets.progressOf(rating._id),
+      rating.supplementTo
+        ? models.ratings.findById(rating.supplementTo, otherFields).lean<OtherRating>()
+        : null,
+      models.ratings.findOne({ supplementTo: rating._id }, otherFields).lean<OtherRating>(),
+    ]);
+    const until = supplementUntil(rating, ticket, needs);
+    return presentOwnRating(
+      rating,
+      { ticket, supplementTo, supplement, supplementUntil: until },
+      organization.directory(),
+    );
+  }
+
+  /** Of a supplement: what the handler should know of the rating it belongs to. */
+  async function firstOf({ supplementTo }: Rating): Promise<FirstRating | undefined> {
+    if (!supplementTo) return undefined;
+    const [first, ticket] = await Promise.all([
+      models.ratings.findById(supplementTo, otherFields).lean<OtherRating>(),
+      tickets.progressOf(supplementTo),
+    ]);
+    return first
+      ? { grade: first.grade, ratedAt: first.createdAt, ticketNumber: ticket?.number ?? null }
+      : undefined;
+  }
 
   async function openTicketOf(rating: Rating): Promise<void> {
+    const first = await firstOf(rating);
     await tickets.open({
       sourceId: rating._id,
       subject: {
@@ -112,6 +147,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
         serviceItemId: rating.serviceItemId ?? null,
         grade: rating.grade,
         tags: rating.tags,
+        ...(first && { first }),
       },
       departmentId: rating.departmentId,
       ratedStaffIds: rating.ratedStaffIds,
@@ -119,6 +155,12 @@ export function createRatings(needs: RatingNeeds): Ratings {
       personal: copyOf(rating),
     });
     await models.ratings.updateOne({ _id: rating._id }, { $unset: { ticketDue: 1 } });
+  }
+
+  /** Answers with what was stored; the ticket it is owed is opened after the answer. */
+  function taken({ rating, isNew }: { rating: Rating; isNew: boolean }) {
+    if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
+    return presentRating(rating, organization.directory());
   }
 
   async function openMissingTickets(): Promise<void> {
@@ -143,9 +185,12 @@ export function createRatings(needs: RatingNeeds): Ratings {
       },
 
       async submitRating({ actor, body }) {
-        const { rating, isNew } = await submitRating({ ...needs, models }, actor.id, body);
-        if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
-        return presentRating(rating, organization.directory());
+        return taken(await submitRating({ ...needs, models }, actor.id, body));
+      },
+
+      async supplementRating({ actor, params, body }) {
+        const first = await loadOwn(actor.id, params.id);
+        return taken(await supplementRating({ ...needs, models }, first, actor.id, body));
       },
 
       async listMyRatings({ actor, query }) {
@@ -191,10 +236,19 @@ export function createRatings(needs: RatingNeeds): Ratings {
         .lean<Rating[]>();
       const progress = await tickets.progressOfEach(ratings.map(({ _id }) => _id));
       const directory = organization.directory();
-      return ratings.map((rating) => ({
-        ...presentOwnRating(rating, progress.get(rating._id.toHexString()) ?? null, directory),
-        ...presentForExport(rating, needs.vault),
-      }));
+      return ratings.map((rating) => {
+        const ticket = progress.get(rating._id.toHexString()) ?? null;
+        const relations = {
+          ticket,
+          supplementTo: ratings.find(({ _id }) => rating.supplementTo?.equals(_id)) ?? null,
+          supplement: ratings.find(({ supplementTo }) => supplementTo?.equals(rating._id)) ?? null,
+          supplementUntil: supplementUntil(rating, ticket, needs),
+        };
+        return {
+          ...presentOwnRating(rating, relations, directory),
+          ...presentForExport(rating, needs.vault),
+        };
+      });
     },
     jobs: [
       { name: 'open missing tickets', every: '1 minute', run: openMissingTickets },

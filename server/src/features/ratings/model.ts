@@ -17,6 +17,8 @@ export interface Rating extends PersonalParts {
   servedAt?: Date;
   /** The people it is about; for a static code everyone who serves at the counter. */
   ratedStaffIds: Types.ObjectId[];
+  /** The rating that this one supplements (追评). */
+  supplementTo?: Types.ObjectId;
   grade: Grade;
   tags: string[];
   tagEdition: number;
@@ -48,6 +50,7 @@ const ratingSchema = new Schema<Rating>(
     serviceItemId: Types.ObjectId,
     servedAt: Date,
     ratedStaffIds: [Types.ObjectId],
+    supplementTo: Types.ObjectId,
     grade: { type: Number, required: true },
     tags: [String],
     tagEdition: { type: Number, required: true },
@@ -60,6 +63,7 @@ const ratingSchema = new Schema<Rating>(
     { serviceRecordId: 1 },
     { unique: true, partialFilterExpression: { serviceRecordId: { $exists: true } } },
   )
+  .index({ supplementTo: 1 }, { unique: true, partialFilterExpression: { supplementTo: { $exists: true } } })
   .index({ residentId: 1, createdAt: -1, _id: -1 })
   .index({ counterId: 1, createdAt: -1, _id: -1 })
   .index({ counterId: 1, servedAt: 1 })

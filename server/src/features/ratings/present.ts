@@ -58,7 +58,14 @@ export function presentRating(rating: Rating, directory: Directory): AnswerOf<'s
 }
 
 /** What the list of one's own ratings needs. */
-export const rowFields = { grade: 1, counterId: 1, departmentId: 1, serviceItemId: 1, createdAt: 1 } as const;
+export const rowFields = {
+  grade: 1,
+  counterId: 1,
+  departmentId: 1,
+  serviceItemId: 1,
+  supplementTo: 1,
+  createdAt: 1,
+} as const;
 
 export type RatingRowFields = Pick<Rating, '_id' | keyof typeof rowFields>;
 
@@ -72,17 +79,34 @@ export function presentRow(
     grade: rating.grade,
     ...presentPlace(rating, directory),
     createdAt: rating.createdAt.toISOString(),
+    supplementary: rating.supplementTo !== undefined,
     ticketState: ticketState && residentStateOf(ticketState),
   };
 }
 
+/** What belongs to a rating, and until when it can be supplemented. */
+export interface RatingRelations {
+  ticket: TicketProgress | null;
+  supplementTo: OtherRating | null;
+  supplement: OtherRating | null;
+  supplementUntil: Date | null;
+}
+
+export type OtherRating = Pick<Rating, '_id' | 'grade' | 'createdAt'>;
+
+const presentOther = (other: OtherRating | null) =>
+  other && { id: other._id.toHexString(), grade: other.grade, createdAt: other.createdAt.toISOString() };
+
 export function presentOwnRating(
   rating: Rating,
-  ticket: TicketProgress | null,
+  { ticket, supplementTo, supplement, supplementUntil }: RatingRelations,
   directory: Directory,
 ): RatingDetail {
   return {
     ...presentRating(rating, directory),
+    supplementTo: presentOther(supplementTo),
+    supplement: presentOther(supplement),
+    supplementBy: supplement ? null : (supplementUntil?.toISOString() ?? null),
     ticket: ticket && presentForResident(ticket),
     timeline: [
       { kind: 'rated', at: rating.createdAt.toISOString(), text: null },

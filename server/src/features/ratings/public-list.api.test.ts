@@ -66,6 +66,7 @@ describe('the public page of a counter', () => {
         ratedOn: '2026-11-23',
         grade: 1,
         tags: [],
+        supplementTo: null,
         serviceItem: { name: '生育登记' },
         servedBy: null,
         comment: '*** **** 说***态度不好',

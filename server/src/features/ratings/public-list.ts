@@ -25,6 +25,7 @@ const fields = {
   serviceItemId: 1,
   serviceRecordId: 1,
   ratedStaffIds: 1,
+  supplementTo: 1,
 } as const;
 
 type Row = Pick<Rating, '_id' | keyof typeof fields>;
@@ -60,20 +61,40 @@ export async function listCounterRatings(
     .limit(limit + 1)
     .lean<Row[]>();
   const { page, nextCursor } = cutPage(rows, limit, (row) => row.createdAt);
-  const handled = await tickets.progressOfEach(page.map(({ _id }) => _id));
+  const [handled, firsts] = await Promise.all([
+    tickets.progressOfEach(page.map(({ _id }) => _id)),
+    firstsOf(page, models),
+  ]);
   return {
     counter: { code: counter.code, name: counter.name },
     department: { name: directory.unit(counter.departmentId)?.name ?? '' },
     items: page.map((row) =>
-      present(row, handled.get(row._id.toHexString()) ?? null, directory, publicStaffNames),
+      present(
+        row,
+        {
+          ticket: handled.get(row._id.toHexString()) ?? null,
+          first: firsts.find(({ _id }) => row.supplementTo?.equals(_id)) ?? null,
+        },
+        directory,
+        publicStaffNames,
+      ),
     ),
     nextCursor: nextCursor && sealed(nextCursor, vault),
   };
 }
 
+type FirstRow = Pick<Rating, '_id' | 'grade' | 'createdAt'>;
+
+/** The ratings that are supplemented by these. */
+async function firstsOf(page: readonly Row[], { ratings }: RatingModels): Promise<FirstRow[]> {
+  const ids = page.flatMap(({ supplementTo }) => supplementTo ?? []);
+  if (ids.length === 0) return [];
+  return ratings.find({ _id: { $in: ids } }, { grade: 1, createdAt: 1 }).lean<FirstRow[]>();
+}
+
 function present(
   row: Row,
-  ticket: TicketProgress | null,
+  { ticket, first }: { ticket: TicketProgress | null; first: FirstRow | null },
   directory: Directory,
   publicStaffNames: boolean,
 ): PublicRating {
@@ -83,6 +104,7 @@ function present(
     ratedOn: dayOf(row.createdAt),
     grade: row.grade,
     tags: row.tags.map((tag) => ({ code: tag, label: tagLabel(tag) })),
+    supplementTo: first && { ratedOn: dayOf(first.createdAt), grade: first.grade },
     serviceItem: item ? { name: item.name } : null,
     servedBy: (publicStaffNames && served && directory.staffMember(served)?.name) || null,
     ...presentForEveryone(ticket),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '@linli/shared/api/types.ts';
+import type { ErrorCode } from '@linli/shared/errors.ts';
 import { isBadGrade } from '@linli/shared/grades.ts';
 import { reasonTagEdition, tagsOutsideGrade } from '@linli/shared/reason-tags.ts';
 import { Types } from 'mongoose';
@@ -36,39 +37,39 @@ export interface SubmitNeeds {
  * @throws tags-not-of-grade, consent-needed, already-rated, rated-recently, idempotency-key-reused, and what `resolveScene` throws
  */
 export async function submitRating(needs: SubmitNeeds, residentId: string, body: SubmitBody) {
-  const { models, organization, records, vault, clock } = needs;
-  const outside = tagsOutsideGrade(body.grade, body.tags);
-  if (outside.length > 0) throw new ApiError('tags-not-of-grade', { details: { tags: outside } });
+  const { organization, records, vault, clock } = needs;
+  checkTags(body);
   const now = clock.now();
   const personal = takePersonalParts('rating-contact', body, vault, now);
   const directory = organization.directory();
   const subject = await resolveScene(body.scene, directory, records, clock);
   if (subject.kind === 'counter') await pauseCounter(needs, subject, residentId, body.idempotencyKey);
-  const rating = newRating(body, subject, residentId, directory, personal, now);
-  try {
-    // Validated by the contract and typed, so by the bare driver (docs/decisions/0009).
-    await models.ratings.collection.insertOne(rating);
-    return { rating, isNew: true };
-  } catch (error) {
-    if (!duplicateKeyOf(error)) throw error;
-    return { rating: await storedFirst(models, vault, rating), isNew: false };
-  }
+  const about = { ...aboutOf(subject, directory), channel: channelQrCode };
+  return storeOnce(needs, newRating(body, about, residentId, personal, now), 'already-rated');
 }
 
-function newRating(
-  body: SubmitBody,
-  subject: RatingSubject,
-  residentId: string,
-  directory: Directory,
-  personal: TakenParts,
-  now: Date,
-): Rating {
+/** @throws tags-not-of-grade */
+export function checkTags({ grade, tags }: Pick<SubmitBody, 'grade' | 'tags'>): void {
+  const outside = tagsOutsideGrade(grade, tags);
+  if (outside.length > 0) throw new ApiError('tags-not-of-grade', { details: { tags: outside } });
+}
+
+type About = Pick<
+  Rating,
+  | 'counterId'
+  | 'departmentId'
+  | 'serviceRecordId'
+  | 'serviceItemId'
+  | 'servedAt'
+  | 'ratedStaffIds'
+  | 'supplementTo'
+  | 'channel'
+>;
+
+function aboutOf(subject: RatingSubject, directory: Directory): Omit<About, 'channel'> {
   const { counter } = subject;
   const byRecord = subject.kind === 'service-record';
   return {
-    _id: new Types.ObjectId(),
-    residentId: new Types.ObjectId(residentId),
-    idempotencyKey: body.idempotencyKey,
     counterId: counter._id,
     departmentId: counter.departmentId,
     ...(byRecord && {
@@ -79,14 +80,49 @@ function newRating(
     ratedStaffIds: byRecord
       ? [subject.record.staffId]
       : directory.staffAtCounter(counter._id).map(({ _id }) => _id),
-    grade: body.grade,
-    tags: body.tags,
+  };
+}
+
+/** A rating as it is stored. A bad one is owed a ticket. */
+export function newRating(
+  { idempotencyKey, grade, tags }: Pick<SubmitBody, 'idempotencyKey' | 'grade' | 'tags'>,
+  about: About,
+  residentId: string,
+  personal: TakenParts,
+  now: Date,
+): Rating {
+  return {
+    _id: new Types.ObjectId(),
+    residentId: new Types.ObjectId(residentId),
+    idempotencyKey,
+    ...about,
+    grade,
+    tags,
     tagEdition: reasonTagEdition,
     ...personal,
-    channel: channelQrCode,
     createdAt: now,
-    ...(isBadGrade(body.grade) && { ticketDue: true as const }),
+    ...(isBadGrade(grade) && { ticketDue: true as const }),
   };
+}
+
+/**
+ * Stores a rating, or answers with the one that was there first under the same key.
+ * @param taken said when there is one already under another key
+ * @throws `taken`, idempotency-key-reused
+ */
+export async function storeOnce(
+  { models, vault }: Pick<SubmitNeeds, 'models' | 'vault'>,
+  rating: Rating,
+  taken: ErrorCode,
+): Promise<{ rating: Rating; isNew: boolean }> {
+  try {
+    // Validated by the contract and typed, so by the bare driver (docs/decisions/0009).
+    await models.ratings.collection.insertOne(rating);
+    return { rating, isNew: true };
+  } catch (error) {
+    if (!duplicateKeyOf(error)) throw error;
+    return { rating: await storedFirst(models, vault, rating, taken), isNew: false };
+  }
 }
 
 /**
@@ -115,11 +151,16 @@ async function pauseCounter(
   }
 }
 
-/** The rating that was there first under the same key. @throws already-rated when it was another one */
-async function storedFirst(models: RatingModels, vault: Vault, rating: Rating): Promise<Rating> {
+/** The rating that was there first under the same key. @throws `taken` when it was another one */
+async function storedFirst(
+  models: RatingModels,
+  vault: Vault,
+  rating: Rating,
+  taken: ErrorCode,
+): Promise<Rating> {
   const { residentId, idempotencyKey } = rating;
   const first = await models.ratings.findOne({ residentId, idempotencyKey }).lean<Rating>();
-  if (!first) throw new ApiError('already-rated');
+  if (!first) throw new ApiError(taken);
   if (!isDeepStrictEqual(contentOf(first, vault), contentOf(rating, vault))) {
     throw new ApiError('idempotency-key-reused');
   }
@@ -128,9 +169,9 @@ async function storedFirst(models: RatingModels, vault: Vault, rating: Rating): 
 
 /** What the resident said, and about what: tells whether a repeated key came with the same content. */
 function contentOf(rating: Rating, vault: Vault) {
-  const { counterId, serviceRecordId, grade, tags, comment, contact } = rating;
+  const { counterId, serviceRecordId, supplementTo, grade, tags, comment, contact } = rating;
   return {
-    about: String(serviceRecordId ?? counterId),
+    about: String(supplementTo ?? serviceRecordId ?? counterId),
     grade,
     tags: [...tags],
     comment,

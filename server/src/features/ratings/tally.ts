@@ -10,6 +10,8 @@ export interface RatingTally {
   staffId: Types.ObjectId | null;
   grade: Grade;
   channel: number;
+  /** They are supplements (追评) to earlier ratings. */
+  supplementary: boolean;
   /** Given in the period. */
   count: number;
   /** Given for a service of the period, whenever they were given. */
@@ -24,6 +26,8 @@ export type RatingEntry = Pick<Rating, '_id' | 'grade' | 'tags' | 'counterId' | 
 
 const entryFields = { grade: 1, tags: 1, counterId: 1, createdAt: 1 } as const;
 
+const notSupplementary = { supplementTo: { $exists: false } };
+
 const badGrades = grades.filter(isBadGrade);
 
 /** About this person and nobody else. */
@@ -37,7 +41,7 @@ export function createTallies({ ratings }: RatingModels) {
     'staffId' in scope ? aboutOnly(scope.staffId) : { counterId: { $in: scope.counterIds } };
 
   interface Group {
-    _id: Pick<RatingTally, 'counterId' | 'staffId' | 'grade' | 'channel'>;
+    _id: Pick<RatingTally, 'counterId' | 'staffId' | 'grade' | 'channel' | 'supplementary'>;
     count: number;
   }
 
@@ -57,6 +61,7 @@ export function createTallies({ ratings }: RatingModels) {
             },
             grade: '$grade',
             channel: '$channel',
+            supplementary: { $ne: [{ $ifNull: ['$supplementTo', null] }, null] },
           },
           count: { $sum: 1 },
         },
@@ -77,18 +82,24 @@ export function createTallies({ ratings }: RatingModels) {
       ];
     },
 
-    /** The ratings that are about this person alone, newest first. */
+    /** The first ratings that are about this person alone, newest first. */
     entriesOf: (staffId: Types.ObjectId, cursor: string | undefined, limit: number): Promise<RatingEntry[]> =>
       ratings
-        .find({ ...aboutOnly(staffId), ...afterCursor('createdAt', 'descending', cursor) }, entryFields)
+        .find(
+          { ...aboutOnly(staffId), ...notSupplementary, ...afterCursor('createdAt', 'descending', cursor) },
+          entryFields,
+        )
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit)
         .lean<RatingEntry[]>(),
 
-    /** A bad rating that is about this person alone; null when it is not. */
+    /** A bad first rating that is about this person alone; null when it is not. */
     badEntryOf: (staffId: Types.ObjectId, ratingId: Types.ObjectId): Promise<RatingEntry | null> =>
       ratings
-        .findOne({ _id: ratingId, ...aboutOnly(staffId), grade: { $in: badGrades } }, entryFields)
+        .findOne(
+          { _id: ratingId, ...aboutOnly(staffId), ...notSupplementary, grade: { $in: badGrades } },
+          entryFields,
+        )
         .lean<RatingEntry>(),
   };
 }

@@ -10,6 +10,8 @@ export interface BadRatingFacts {
   /** The one person it is about; null when it is about several, or nobody. */
   staffId: Types.ObjectId | null;
   grade: Grade;
+  /** The rating is a supplement (追评), which is handled but does not count in the good rate. */
+  supplementary: boolean;
   finding: Ticket['finding'];
   excluded: boolean;
   replied: boolean;
@@ -78,6 +80,7 @@ function factsOf({ sourceId, number, subject, ratedStaffIds, ...ticket }: FactFi
     counterId: subject.counterId,
     staffId: only && others.length === 0 ? only : null,
     grade: subject.grade,
+    supplementary: subject.first !== undefined,
     finding,
     excluded,
     replied: reply !== null,

@@ -32,6 +32,7 @@ export { type Contact, openContact, sealContact } from './contact.ts';
 export type { BadRatingFacts } from './facts.ts';
 export {
   contactSchema,
+  type FirstRating,
   type PersonalCopy,
   type SealedContact,
   type TicketSource,

@@ -22,8 +22,18 @@ export type TicketSubject =
       serviceItemId: Types.ObjectId | null;
       grade: Grade;
       tags: string[];
+      /** Of a supplement (追评): the rating it belongs to. */
+      first?: FirstRating;
     }
   | { kind: 'feedback'; feedbackKind: FeedbackKind };
+
+/** A rating that was supplemented, and what had come of it by then: both are settled and do not change. */
+export interface FirstRating {
+  grade: Grade;
+  ratedAt: Date;
+  /** Null when it had no ticket. */
+  ticketNumber: string | null;
+}
 
 /** What a ticket is opened with: the bad rating or the feedback, without who gave it. */
 export interface TicketSource {
@@ -296,6 +306,10 @@ const subjectSchema = new Schema(
     serviceItemId: Types.ObjectId,
     grade: Number,
     tags: { type: [String], default: undefined },
+    first: {
+      type: new Schema<FirstRating>({ grade: Number, ratedAt: Date, ticketNumber: String }, { _id: false }),
+      required: false,
+    },
     feedbackKind: String,
   },
   { _id: false },

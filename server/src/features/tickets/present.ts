@@ -77,6 +77,7 @@ export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): Ticket
     grade: subject.grade,
     tags: presentTags(subject.tags),
     counter: presentCounter(subject.counterId, directory),
+    supplementary: subject.first !== undefined,
   };
 }
 
@@ -168,5 +169,6 @@ export function presentDetail(
     counter: presentCounter(subject.counterId, directory),
     serviceItem: serviceItem ? { name: serviceItem.name } : null,
     ratedAt: raisedAt,
+    firstRating: subject.first ? { ...subject.first, ratedAt: subject.first.ratedAt.toISOString() } : null,
   };
 }
