@@ -31,6 +31,7 @@ export const booked: AppointmentDetail = {
   state: 'booked',
   slot: bookedSlot,
   matter: 'family',
+  insteadOf: null,
   expiresAt: null,
   station: {
     id: '1'.repeat(24),
@@ -46,6 +47,7 @@ export const booked: AppointmentDetail = {
     otherParty: null,
     onBehalfOf: null,
   },
+  closure: null,
   urgent: false,
   checkInCode: '042713',
   changeableUntil: '2026-11-25T03:30:00.000Z',

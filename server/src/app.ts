@@ -162,6 +162,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     legalService,
     notifications,
     vault,
+    audit,
     clock,
     times: needs.settings.bookingTimes,
   });

@@ -45,6 +45,10 @@ export const passingStates = ['held', 'offered'] as const satisfies readonly App
 export const waitlistStates = ['waiting', 'offered', 'taken', 'passed', 'left'] as const;
 export type WaitlistState = (typeof waitlistStates)[number];
 
+/** What of a day a lawyer or a station is closed for; the halves meet at noon. */
+export const closedParts = ['day', 'morning', 'afternoon'] as const;
+export type ClosedPart = (typeof closedParts)[number];
+
 /** What makes a matter urgent (domain rule): the station is told at once, the resident is shown whom to call. */
 export const urgencies = ['violence', 'minor-at-risk', 'limitation-ends'] as const;
 export type Urgency = (typeof urgencies)[number];

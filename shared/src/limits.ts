@@ -38,5 +38,8 @@ export const caseTextMaxLength = 500;
 /** Longest name of the other party, in characters. */
 export const otherPartyMaxLength = 60;
 
+/** Longest reason for a closure, in characters; residents read it. */
+export const closureReasonMaxLength = 60;
+
 /** Whom a resident consults for, in their own words. */
 export const onBehalfOfMaxLength = 20;

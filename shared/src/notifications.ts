@@ -23,12 +23,15 @@ export type Notice =
       colour: Exclude<ClockColour, 'green'>;
     }
   | { kind: 'seat-offered' | 'seat-passed'; day: Day }
+  | { kind: 'appointment-closed' | 'seat-instead'; startsAt: string }
+  | { kind: 'seat-instead-passed' }
+  | { kind: 'closure-entered'; whose: string; from: string; to: string }
   | { kind: 'appointment-urgent'; startsAt: string }
   | { kind: 'appeal-decided'; upheld: boolean }
   | { kind: 'bulletin-published'; title: string };
 
 /** What a message leads to. */
-export const noticeSubjectKinds = ['ticket', 'appeal', 'bulletin', 'appointment', 'wait'] as const;
+export const noticeSubjectKinds = ['ticket', 'appeal', 'bulletin', 'appointment', 'wait', 'closure'] as const;
 export type NoticeSubjectKind = (typeof noticeSubjectKinds)[number];
 
 export const noticeKinds = [
@@ -46,6 +49,10 @@ export const noticeKinds = [
   'ticket-alert',
   'seat-offered',
   'seat-passed',
+  'appointment-closed',
+  'seat-instead',
+  'seat-instead-passed',
+  'closure-entered',
   'appointment-urgent',
   'appeal-decided',
   'bulletin-published',
@@ -119,9 +126,37 @@ export function noticeText(notice: Notice): { title: string; text: string } {
         title: '空位已让给下一位',
         text: `您排队的 ${notice.day} 的空位没有及时确认。您可以再次排队。`,
       };
+    case 'appointment-closed':
+      return {
+        title: '您的咨询停诊了',
+        text: `很抱歉，您 ${momentInWords(notice.startsAt)} 的咨询因故取消。请打开这个预约，看看为您保留的时间或另选一个。`,
+      };
+    case 'seat-instead':
+      return {
+        title: '为您保留了新的时间',
+        text: `${momentInWords(notice.startsAt)} 有空位，已优先为您保留，请打开原来的预约确认。`,
+      };
+    case 'seat-instead-passed':
+      return {
+        title: '为您保留的时间已过',
+        text: '停诊后为您保留的时间没有及时确认。您可以打开原来的预约，另选一个时间。',
+      };
+    case 'closure-entered':
+      return {
+        title: `停诊：${notice.whose}`,
+        text: `${momentInWords(notice.from)} 至 ${momentInWords(notice.to)} 停诊，已预约的居民都已通知。`,
+      };
     case 'appointment-urgent':
       return { title: '有紧急预约', text: '一位居民的预约情况紧急，请马上查看并联系。' };
   }
+}
+
+const chinaOffsetMs = 8 * 60 * 60 * 1000;
+
+/** A moment as a message says it, in Chinese time: 11月25日 13:30. */
+function momentInWords(moment: string): string {
+  const china = new Date(Date.parse(moment) + chinaOffsetMs).toISOString();
+  return `${Number(china.slice(5, 7))}月${Number(china.slice(8, 10))}日 ${china.slice(11, 16)}`;
 }
 
 function alertText(ticket: string, what: string, colour: Exclude<ClockColour, 'green'>) {

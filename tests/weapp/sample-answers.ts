@@ -44,6 +44,7 @@ const appointment: AnswerOf<'getMyAppointment'> = {
   state: 'booked',
   slot,
   matter: 'family',
+  insteadOf: null,
   expiresAt: null,
   station,
   given: {
@@ -53,9 +54,18 @@ const appointment: AnswerOf<'getMyAppointment'> = {
     otherParty: null,
     onBehalfOf: null,
   },
+  closure: null,
   urgent: false,
   checkInCode: '042713',
   changeableUntil: '2026-11-25T03:30:00.000Z',
+};
+const closure: AnswerOf<'enterClosure'> = {
+  id: '5'.repeat(24),
+  of: { kind: 'station', id: station.id, name: station.name },
+  from: '2026-11-24T16:00:00.000Z',
+  to: '2026-11-25T16:00:00.000Z',
+  reason: '台风停诊',
+  cancelled: 3,
 };
 const wait: AnswerOf<'joinWaitlist'> = {
   id: '4'.repeat(24),
@@ -555,7 +565,9 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   holdSlot: { ...appointment, state: 'held', matter: null, given: null, checkInCode: null },
   bookAppointment: appointment,
   listMyAppointments: {
-    items: [{ id: appointment.id, state: 'booked', slot, matter: 'family', expiresAt: null }],
+    items: [
+      { id: appointment.id, state: 'booked', slot, matter: 'family', insteadOf: null, expiresAt: null },
+    ],
     nextCursor: null,
   },
   getMyAppointment: appointment,
@@ -564,4 +576,8 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
   joinWaitlist: wait,
   leaveWaitlist: { ...wait, state: 'left', ahead: null },
   listMyWaits: { items: [wait] },
+  listClosures: { items: [closure], subjects: [closure.of] },
+  previewClosure: { appointments: 3 },
+  enterClosure: closure,
+  endClosure: closure,
 };

@@ -327,6 +327,13 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
   await call('clearCalendarDay', { token: admin, body: day });
   const schedule = { year: 2027, holidays: ['2027-01-01'], makeUpDays: [] };
   await call('setYearSchedule', { token: admin, body: schedule });
+  const { subjects } = (await call('listClosures', { token: admin })).body;
+  const [subject] = subjects;
+  const away = { kind: 'station' as const, id: subject?.id ?? '', from: '2026-12-01', to: '2026-12-02' };
+  await call('previewClosure', { token: admin, query: away });
+  const because = { reason: '台风', idempotencyKey: 'index-test-closure' };
+  const closure = await call('enterClosure', { token: admin, body: { ...away, ...because } });
+  await call('endClosure', { token: admin, params: { id: closure.body.id } });
   await call('getMyData', { token });
   await call('exportMyData', { token });
   for (const kind of ['rating', 'feedback'] as const) {
@@ -404,6 +411,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
     await app.tickets.closeUnjudged();
     await app.auditLog.expire();
     await app.oversight.tellMissing();
+    await app.appointments.sweep();
     expect([...called].sort()).toEqual(Object.keys(routes).sort());
     expect(unrecorded, 'what staff do, and each read of personal data, is in the audit log').toEqual([]);
   } finally {

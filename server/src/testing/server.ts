@@ -46,6 +46,7 @@ export const testSettings = {
     activeMax: 2,
     holdMinutes: 5,
     offerMinutes: 30,
+    closureOfferMinutes: 120,
   },
   legal: demoLegal(),
 };

@@ -74,6 +74,8 @@ const appointmentRow = z.strictObject({
   slot,
   /** Null while it is held or offered. */
   matter: matter.nullable(),
+  /** The closed appointment that this one stands for. */
+  insteadOf: idField.nullable(),
   /** When a hold or an offer ends by itself. */
   expiresAt: timeField.nullable(),
 });
@@ -92,13 +94,35 @@ const appointmentDetail = z.strictObject({
     })
     .nullable(),
   urgent: z.boolean(),
+  /** Of an appointment that the station had to close: why, and what is there instead. */
+  closure: z
+    .strictObject({
+      reason: z.string(),
+      /** A seat that is kept, or has been confirmed. */
+      instead: z
+        .strictObject({
+          id: idField,
+          state: z.enum(appointmentStates),
+          slot,
+          expiresAt: timeField.nullable(),
+        })
+        .nullable(),
+      /** The nearest free slots; none once another appointment has been made instead. */
+      alternatives: z.array(openSlot),
+    })
+    .nullable(),
   /** Six digits to show on arrival. */
   checkInCode: z.string().nullable(),
   /** Until when it can be cancelled or moved. */
   changeableUntil: timeField,
 });
 
-const holdBody = z.strictObject({ ...wantedSlot, idempotencyKey: idempotencyKeyField });
+const holdBody = z.strictObject({
+  ...wantedSlot,
+  /** Alternatives are looked for among the lawyers who advise on it. */
+  matter: matter.optional(),
+  idempotencyKey: idempotencyKeyField,
+});
 
 const bookBody = z.strictObject({
   ...wantedSlot,

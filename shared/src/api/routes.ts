@@ -2,6 +2,7 @@ import { absenceRoutes } from './absences.routes.ts';
 import { appointmentRoutes } from './appointments.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
+import { closureRoutes } from './closures.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
@@ -35,6 +36,7 @@ export const routes = {
   ...routingRoutes,
   ...absenceRoutes,
   ...appointmentRoutes,
+  ...closureRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

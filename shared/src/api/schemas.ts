@@ -2,6 +2,7 @@ import { absenceSchemas } from './absences.schemas.ts';
 import { appointmentSchemas } from './appointments.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
+import { closureSchemas } from './closures.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
@@ -35,4 +36,5 @@ export const schemas = {
   ...routingSchemas,
   ...absenceSchemas,
   ...appointmentSchemas,
+  ...closureSchemas,
 };

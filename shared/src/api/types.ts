@@ -54,4 +54,5 @@ export type Lawyer = AnswerOf<'listLawyers'>['items'][number];
 export type Station = AnswerOf<'listStations'>['items'][number];
 export type AppointmentRow = AnswerOf<'listMyAppointments'>['items'][number];
 export type AppointmentDetail = AnswerOf<'getMyAppointment'>;
+export type Closure = AnswerOf<'enterClosure'>;
 export type Wait = AnswerOf<'listMyWaits'>['items'][number];

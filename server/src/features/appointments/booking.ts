@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '@linli/shared/api/types.ts';
 import { purposeTexts } from '@linli/shared/consent.ts';
 import type { ErrorCode } from '@linli/shared/errors.ts';
+import type { Matter } from '@linli/shared/legal-service.ts';
 import { Types } from 'mongoose';
 import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
@@ -13,9 +14,9 @@ import { sealContact } from '../tickets/index.ts';
 import { conflicts } from './conflicts.ts';
 import { type FindingNeeds, nearestFree } from './finding.ts';
 import type { Appointment, AppointmentModels, Case } from './model.ts';
-import { changeableUntil, openCase, type PresentNeeds, presentOpenSlot } from './present.ts';
-import { bookedSlot, endLive, lostBy, type SeatRefusal, takenCells, takeSeat } from './seats.ts';
-import { type BookingWindow, freeSeats, isBookable, type Slot, seatCells, timeCells } from './slots.ts';
+import { openCase, type PresentNeeds, presentOpenSlot } from './present.ts';
+import { endLive, type SeatRefusal, takenCells, takeSeat } from './seats.ts';
+import { type BookingWindow, isBookable, type Slot } from './slots.ts';
 import type { Supply, Wish } from './supply.ts';
 import { isAwaited, offerToWaiting, type WaitlistNeeds } from './waitlist.ts';
 
@@ -32,26 +33,31 @@ export interface BookingNeeds extends WaitlistNeeds, FindingNeeds, PresentNeeds 
 }
 
 type BookBody = BodyOf<'bookAppointment'>;
-type WantedSlot = Pick<BookBody, 'lawyerId' | 'startsAt'>;
+export type WantedSlot = Pick<BookBody, 'lawyerId' | 'startsAt'>;
 
-const errorFor: Record<Exclude<SeatRefusal, 'key-used' | 'offered-already'>, ErrorCode> = {
+export const errorFor: Record<Exclude<SeatRefusal, 'key-used' | 'offered-already'>, ErrorCode> = {
   'slot-full': 'slot-full',
   'time-taken': 'time-taken',
   'cap-reached': 'bookings-full',
 };
 
 /** @throws slot-unknown, slot-not-bookable (with alternatives) */
-async function bookableSlot(needs: BookingNeeds, wanted: WantedSlot): Promise<Slot> {
+export async function bookableSlot(needs: BookingNeeds, wanted: WantedSlot, matter?: Matter): Promise<Slot> {
   const slot = needs.supply.find(wanted.lawyerId, new Date(wanted.startsAt));
   if (!slot) throw new ApiError('slot-unknown');
   if (!isBookable(slot, needs.clock.now(), needs.window)) {
-    throw await refusal(needs, 'slot-not-bookable', slot);
+    throw await refusal(needs, 'slot-not-bookable', slot, { matter });
   }
   return slot;
 }
 
 /** The error, with the free slots that come nearest to the wanted one. */
-async function refusal(needs: BookingNeeds, code: ErrorCode, slot: Slot, wish: Wish = {}): Promise<ApiError> {
+export async function refusal(
+  needs: BookingNeeds,
+  code: ErrorCode,
+  slot: Slot,
+  wish: Wish = {},
+): Promise<ApiError> {
   const near = await nearestFree(needs, slot.startsAt, { mode: slot.mode, ...wish });
   return new ApiError(code, {
     details: { alternatives: near.map((found) => presentOpenSlot(found.slot, found.free, needs)) },
@@ -62,16 +68,16 @@ async function refusal(needs: BookingNeeds, code: ErrorCode, slot: Slot, wish: W
 export async function holdSlot(
   needs: BookingNeeds,
   resident: Types.ObjectId,
-  { idempotencyKey, ...wanted }: BodyOf<'holdSlot'>,
+  { idempotencyKey, matter, ...wanted }: BodyOf<'holdSlot'>,
 ): Promise<Appointment> {
   const first = await needs.models.appointments
     .findOne({ residentId: resident, idempotencyKey })
     .lean<Appointment>();
   if (first) return first;
-  const slot = await bookableSlot(needs, wanted);
+  const slot = await bookableSlot(needs, wanted, matter);
   await releaseHolds(needs, resident);
   const expiresAt = later(needs.clock.now(), needs.holdMinutes * minuteMs);
-  return take(needs, slot, resident, {
+  return take(needs, slot, resident, matter, {
     state: 'held',
     idempotencyKey,
     expiresAt,
@@ -86,27 +92,33 @@ async function releaseHolds(needs: BookingNeeds, residentId: Types.ObjectId): Pr
     .lean<Appointment[]>();
   for (const hold of holds) {
     const ended = await endLive(needs.models, hold, 'cancelled', 'resident', needs.clock.now());
-    if (ended) await offerToWaiting(needs, needs.supply.of(ended));
+    if (ended) await offerToWaiting(needs, ended.slot);
   }
 }
 
-type Taking = Pick<Appointment, 'state' | 'idempotencyKey' | 'expiresAt' | 'case' | 'checkInCode'>;
+type Taking = Pick<Appointment, 'state' | 'idempotencyKey' | 'expiresAt' | 'case' | 'checkInCode' | 'untold'>;
 
 /** @throws slot-full (with alternatives), time-taken, bookings-full */
 async function take(
   needs: BookingNeeds,
   slot: Slot,
   residentId: Types.ObjectId,
+  matter: Matter | undefined,
   taking: Taking,
 ): Promise<Appointment> {
   // Ends what has passed on this slot; what that frees belongs to who waits for it.
   await takenCells(needs, slot);
   if (await isAwaited(needs, slot)) {
     await offerToWaiting(needs, slot);
-    throw await refusal(needs, 'slot-full', slot);
+    throw await refusal(needs, 'slot-full', slot, { matter });
   }
   for (;;) {
-    const result = await takeSeat(needs, slot, { ...taking, residentId, waitlistEntryId: null });
+    const result = await takeSeat(needs, slot, {
+      ...taking,
+      residentId,
+      waitlistEntryId: null,
+      insteadOf: null,
+    });
     if ('taken' in result) return result.taken;
     const { refused } = result;
     if (refused === 'key-used') {
@@ -116,7 +128,7 @@ async function take(
         .lean<Appointment>();
       if (first) return first;
     } else if (refused !== 'offered-already') {
-      throw await refusal(needs, errorFor[refused], slot);
+      throw await refusal(needs, errorFor[refused], slot, { matter });
     }
   }
 }
@@ -143,14 +155,15 @@ export async function bookAppointment(
     const held = new Types.ObjectId(body.holdId);
     return { appointment: await bookHeld(needs, residentId, held, body, told), isNew: true };
   }
-  const bookable = await bookableSlot(needs, body);
+  const bookable = await bookableSlot(needs, body, body.matter);
   await releaseHolds(needs, residentId);
-  const appointment = await take(needs, bookable, residentId, {
+  const appointment = await take(needs, bookable, residentId, body.matter, {
     state: 'booked',
     idempotencyKey,
     expiresAt: null,
     case: told,
     checkInCode: newCode(),
+    ...(told.urgencies.length > 0 && { untold: true }),
   });
   return { appointment: sameAsFirst(appointment, body, vault), isNew: true };
 }
@@ -184,6 +197,7 @@ async function bookHeld(
           // The key of the hold has done its work.
           idempotencyKey: body.idempotencyKey,
           checkInCode: newCode(),
+          ...(told.urgencies.length > 0 && { untold: true }),
         },
         $inc: { version: 1 },
         $push: { history: { kind: 'booked', at: now, by: 'resident' } },
@@ -191,7 +205,13 @@ async function bookHeld(
       { returnDocument: 'after' },
     )
     .lean<Appointment>();
-  if (!booked) throw new ApiError('hold-ended');
+  if (!booked) {
+    // The same request may have been here a moment ago.
+    const { idempotencyKey } = body;
+    const first = await models.appointments.findOne({ residentId, idempotencyKey }).lean<Appointment>();
+    if (first) return sameAsFirst(first, body, needs.vault);
+    throw new ApiError('hold-ended');
+  }
   if (booked.waitlistEntryId) {
     await models.waitlist.updateOne(
       { _id: booked.waitlistEntryId, state: 'offered' },
@@ -210,7 +230,7 @@ function refuseWithoutConsent({ consent }: BookBody): void {
 }
 
 /** @throws conflict-of-interest */
-function refuseConflict(needs: BookingNeeds, lawyerId: string, otherParty: string | undefined): void {
+export function refuseConflict(needs: BookingNeeds, lawyerId: string, otherParty: string | undefined): void {
   if (!otherParty) return;
   const legal = needs.legalService.directory();
   const firmId = legal.lawyer(lawyerId)?.firmId.toHexString() ?? '';
@@ -252,93 +272,6 @@ function sameAsFirst(first: Appointment, body: BookBody, vault: Vault): Appointm
 const codeDigits = 6;
 
 /** What is shown on arrival; the station finds it among its own of the day. */
-function newCode(): string {
+export function newCode(): string {
   return String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0');
-}
-
-/** Gives a seat back. Done again, it changes nothing. @throws not-found, too-late-to-change, appointment-changed */
-export async function cancelAppointment(
-  needs: BookingNeeds,
-  residentId: Types.ObjectId,
-  id: string,
-): Promise<Appointment> {
-  const appointment = await own(needs.models, residentId, id);
-  if (!appointment.live) return appointment;
-  if (appointment.state === 'booked') refuseTooLate(needs, appointment);
-  if (!['held', 'offered', 'booked'].includes(appointment.state)) throw new ApiError('appointment-changed');
-  const ended = await endLive(needs.models, appointment, 'cancelled', 'resident', needs.clock.now());
-  if (!ended) return cancelAppointment(needs, residentId, id);
-  await offerToWaiting(needs, needs.supply.of(ended));
-  return ended;
-}
-
-/** @throws not-found */
-export async function own(
-  models: AppointmentModels,
-  residentId: Types.ObjectId,
-  id: string,
-): Promise<Appointment> {
-  const appointment = await models.appointments.findOne({ _id: id, residentId }).lean<Appointment>();
-  if (!appointment) throw new ApiError('not-found');
-  return appointment;
-}
-
-function refuseTooLate({ clock, changeMinutes }: BookingNeeds, { slot }: Appointment): void {
-  if (clock.now() > changeableUntil(slot, changeMinutes)) throw new ApiError('too-late-to-change');
-}
-
-/**
- * Moves an appointment to another slot by one update, which takes the new seat and gives the old one back or does
- * neither. Asked again, it answers with what is there.
- * @throws not-found, appointment-changed, too-late-to-change, conflict-of-interest, and as for a hold
- */
-export async function rescheduleAppointment(
-  needs: BookingNeeds,
-  residentId: Types.ObjectId,
-  id: string,
-  wanted: WantedSlot,
-): Promise<Appointment> {
-  const { models, clock } = needs;
-  const appointment = await own(models, residentId, id);
-  if (appointment.state !== 'booked' || !appointment.case) throw new ApiError('appointment-changed');
-  const { lawyerId, startsAt } = appointment.slot;
-  if (lawyerId.equals(wanted.lawyerId) && startsAt.getTime() === Date.parse(wanted.startsAt))
-    return appointment;
-  refuseTooLate(needs, appointment);
-  const slot = await bookableSlot(needs, wanted);
-  refuseConflict(needs, slot.lawyerId, openCase(appointment.case, needs.vault).otherParty ?? undefined);
-  const taken = await takenCells(needs, slot);
-  if (await isAwaited(needs, slot)) {
-    await offerToWaiting(needs, slot);
-    throw await refusal(needs, 'slot-full', slot);
-  }
-  const ownCells = new Set(appointment.seatCells);
-  const others = new Set([...taken].filter((cell) => !ownCells.has(cell)));
-  for (const seat of freeSeats(slot, others)) {
-    let moved: Appointment | null = null;
-    const lost = await lostBy(async () => {
-      moved = await models.appointments
-        .findOneAndUpdate(
-          { _id: appointment._id, version: appointment.version, state: 'booked' },
-          {
-            $set: {
-              slot: bookedSlot(slot),
-              seat,
-              seatCells: seatCells(slot, seat),
-              timeCells: timeCells(residentId.toHexString(), slot),
-            },
-            $inc: { version: 1 },
-            $push: { history: { kind: 'moved', at: clock.now(), by: 'resident' } },
-          },
-          { returnDocument: 'after' },
-        )
-        .lean<Appointment>();
-    });
-    if (lost === 'timeCells') throw await refusal(needs, 'time-taken', slot);
-    if (lost !== null) continue;
-    if (!moved) throw new ApiError('appointment-changed');
-    await offerToWaiting(needs, needs.supply.of(appointment));
-    return moved;
-  }
-  throw await refusal(needs, 'slot-full', slot);
 }

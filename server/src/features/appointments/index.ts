@@ -1,4 +1,5 @@
 import { type Connection, Types } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -8,18 +9,15 @@ import type { Vault } from '../../platform/vault.ts';
 import type { LegalService } from '../legal-service/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
-import {
-  type BookingNeeds,
-  bookAppointment,
-  cancelAppointment,
-  holdSlot,
-  own,
-  rescheduleAppointment,
-} from './booking.ts';
-import { daysAsked, findSlots } from './finding.ts';
-import { appointmentModels } from './model.ts';
+import { bookAppointment, holdSlot } from './booking.ts';
+import { cancelAppointment, own, rescheduleAppointment } from './changing.ts';
+import { closeWhatIsAway, offerToClosed } from './closing.ts';
+import { type ClosureNeeds, createClosures } from './closures.ts';
+import { daysAsked, findSlots, nearestFree } from './finding.ts';
+import { type Appointment, appointmentModels } from './model.ts';
 import {
   type AppointmentRowFields,
+  type ClosureOf,
   presentDays,
   presentLawyer,
   presentOpenSlot,
@@ -30,7 +28,7 @@ import {
 } from './present.ts';
 import { daysFrom } from './slots.ts';
 import { createSupply, type Wish } from './supply.ts';
-import { alertStation, tellWaiting } from './telling.ts';
+import { alertStation, tellClosed, tellWaiting } from './telling.ts';
 import { joinWaitlist, leaveWaitlist, listWaits, offerWhatIsFree } from './waiting.ts';
 import { sweepPassed } from './waitlist.ts';
 
@@ -48,6 +46,8 @@ export interface BookingTimes {
   holdMinutes: number;
   /** How long a freed seat is kept for who is first on the waitlist. */
   offerMinutes: number;
+  /** How long another seat is kept for whose appointment was closed. */
+  closureOfferMinutes: number;
 }
 
 type AppointmentEndpoints =
@@ -63,7 +63,11 @@ type AppointmentEndpoints =
   | 'rescheduleAppointment'
   | 'joinWaitlist'
   | 'leaveWaitlist'
-  | 'listMyWaits';
+  | 'listMyWaits'
+  | 'listClosures'
+  | 'previewClosure'
+  | 'enterClosure'
+  | 'endClosure';
 
 export interface Appointments {
   handlers: Handlers<AppointmentEndpoints>;
@@ -78,6 +82,7 @@ export interface AppointmentNeeds {
   legalService: LegalService;
   notifications: Notifications;
   vault: Vault;
+  audit: Audit;
   clock: Clock;
   times: BookingTimes;
 }
@@ -86,14 +91,16 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
   const { legalService, notifications, clock, times } = needs;
   const models = appointmentModels(needs.connection);
   const supply = createSupply(legalService, clock, times);
-  const booking: BookingNeeds = {
+  const booking: ClosureNeeds = {
     ...needs,
     ...times,
     models,
     supply,
     window: times,
-    tell: (entry, what) => tellWaiting(notifications, entry, what),
+    tell: (entry, offer) => tellWaiting(notifications, entry, offer),
+    tellClosed: (closed) => tellClosed(notifications, closed),
   };
+  const closures = createClosures(booking);
 
   const days = async (query: { from?: string | undefined; to?: string | undefined }, wish: Wish) => {
     const asked = daysAsked(booking, query.from, query.to);
@@ -103,9 +110,47 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
   };
 
   const sweep = async () => {
-    await sweepPassed(booking, supply.of);
+    await closeWhatIsAway(booking);
+    await closures.tellUntold();
+    await sweepPassed(booking);
+    await offerToClosed(booking);
     await offerWhatIsFree(booking);
+    await alertOfUrgent();
   };
+
+  /** Bookings that cannot wait and that the station has not been told of. */
+  async function alertOfUrgent(): Promise<void> {
+    const untold = await models.appointments
+      .find({ untold: true, state: { $ne: 'closed' } })
+      .lean<Appointment[]>();
+    for (const appointment of untold) await alertOf(appointment);
+  }
+
+  async function alertOf(appointment: Appointment): Promise<void> {
+    await alertStation(booking, notifications, appointment);
+    await models.appointments.updateOne(
+      { _id: appointment._id, state: { $ne: 'closed' } },
+      { $unset: { untold: 1 } },
+    );
+  }
+
+  async function closureOf({
+    _id,
+    state,
+    slot,
+    case: told,
+    closedBy,
+  }: Appointment): Promise<ClosureOf | null> {
+    if (state !== 'closed') return null;
+    const instead = await models.appointments.findOne({ insteadOf: _id, live: true }).lean<Appointment>();
+    const made = instead !== null && instead.state !== 'offered';
+    const wish = { matter: told?.matter, mode: slot.mode };
+    return {
+      reason: closedBy ? await legalService.reasonOf(closedBy) : '',
+      instead,
+      alternatives: made ? [] : await nearestFree(booking, slot.startsAt, wish),
+    };
+  }
 
   const resident = (actor: { id: string }) => new Types.ObjectId(actor.id);
 
@@ -156,8 +201,7 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
 
       async bookAppointment({ actor, body }) {
         const { appointment, isNew } = await bookAppointment(booking, resident(actor), body);
-        if (isNew && appointment.case?.urgencies.length)
-          await alertStation(booking, notifications, appointment);
+        if (isNew && appointment.untold) await alertOf(appointment);
         return presentOwn(appointment, booking);
       },
 
@@ -177,8 +221,10 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
         return { items: page.map((row) => presentRow(row, booking)), nextCursor };
       },
 
-      getMyAppointment: async ({ actor, params }) =>
-        presentOwn(await own(models, resident(actor), params.id), booking),
+      async getMyAppointment({ actor, params }) {
+        const appointment = await own(models, resident(actor), params.id);
+        return presentOwn(appointment, booking, await closureOf(appointment));
+      },
 
       cancelAppointment: async ({ actor, params }) =>
         presentOwn(await cancelAppointment(booking, resident(actor), params.id), booking),
@@ -189,6 +235,7 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
       joinWaitlist: ({ actor, body }) => joinWaitlist(booking, resident(actor), body),
       leaveWaitlist: ({ actor, params }) => leaveWaitlist(booking, resident(actor), params.id),
       listMyWaits: ({ actor }) => listWaits(booking, resident(actor)),
+      ...closures.handlers,
     },
     sweep,
     jobs: [{ name: 'end holds and offer freed seats', every: '30 seconds', run: sweep }],

@@ -47,6 +47,12 @@ export interface Appointment {
   /** When a hold or an offer ends by itself. */
   expiresAt: Date | null;
   waitlistEntryId: Types.ObjectId | null;
+  /** The closed appointment that this one takes the place of; of those that are live there is one. */
+  insteadOf: Types.ObjectId | null;
+  /** The absence that closed it. */
+  closedBy: Types.ObjectId | null;
+  /** There until everyone who has to know has been told, so that no death of a process keeps it from them. */
+  untold?: true;
   /** Null while it is held or offered. */
   case: Case | null;
   /** What the resident shows on arrival. */
@@ -56,18 +62,30 @@ export interface Appointment {
   history: { kind: AppointmentState | 'moved'; at: Date; by: 'resident' | 'staff' | 'system' }[];
 }
 
+/** Whose appointment was closed is offered a seat before those who wait of themselves. */
+export const waitRanks = { closed: 0, ordinary: 1 } as const;
+
 /** Somebody who waits for a seat to be freed. */
 export interface WaitlistEntry {
   _id: Types.ObjectId;
   residentId: Types.ObjectId;
+  /** Lower ranks come first, and within a rank who has waited longest. */
+  rank: (typeof waitRanks)[keyof typeof waitRanks];
+  /** The closed appointment that a seat is looked for instead of. */
+  insteadOf: Types.ObjectId | null;
+  /** Lawyers whose firm may not advise them (律师法 39). */
+  notBy: Types.ObjectId[];
   /** Null: any lawyer who advises on the matter. */
   lawyerId: Types.ObjectId | null;
   mode: ConsultMode | null;
-  day: Day;
+  /** Null: any day, instead of the one that was closed. */
+  day: Day | null;
   matter: Matter;
   state: WaitlistState;
   /** Waiting or offered. */
   open: boolean;
+  /** There until the resident has been told how it stands. */
+  untold?: true;
   createdAt: Date;
   idempotencyKey: string;
 }
@@ -117,6 +135,9 @@ const appointmentSchema = new Schema<Appointment>(
     idempotencyKey: text,
     expiresAt: timeOrNull,
     waitlistEntryId: idOrNull,
+    insteadOf: idOrNull,
+    closedBy: idOrNull,
+    untold: Boolean,
     case: { type: caseSchema, default: null },
     checkInCode: textOrNull,
     createdAt: time,
@@ -132,36 +153,49 @@ const appointmentSchema = new Schema<Appointment>(
     { waitlistEntryId: 1 },
     { unique: true, partialFilterExpression: { live: true, waitlistEntryId: { $type: 'objectId' } } },
   )
+  .index(
+    { insteadOf: 1 },
+    { unique: true, partialFilterExpression: { live: true, insteadOf: { $type: 'objectId' } } },
+  )
   .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
   .index({ residentId: 1, 'slot.startsAt': -1, _id: -1 })
   .index({ 'slot.startsAt': 1, _id: 1 }, live)
   .index({ 'slot.lawyerId': 1, 'slot.startsAt': 1, _id: 1 }, live)
+  .index({ 'slot.stationId': 1, 'slot.startsAt': 1, _id: 1 }, live)
   .index({ expiresAt: 1 }, live)
-  .index(
-    { waitlistEntryId: 1, state: 1 },
-    { partialFilterExpression: { waitlistEntryId: { $type: 'objectId' } } },
-  );
+  .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
+  .index({ closedBy: 1 })
+  // A partial index by type guards, but MongoDB looks nothing up by it; these two do that.
+  .index({ waitlistEntryId: 1, createdAt: 1 })
+  .index({ insteadOf: 1, live: 1 });
 
 const waitlistSchema = new Schema<WaitlistEntry>(
   {
     residentId: id,
+    rank: number,
+    insteadOf: idOrNull,
+    notBy: [Types.ObjectId],
     lawyerId: idOrNull,
     mode: textOrNull,
-    day: text,
+    day: textOrNull,
     matter: text,
     state: text,
     open: yesOrNo,
+    untold: Boolean,
     createdAt: time,
     idempotencyKey: text,
   },
   { collection: 'waitlist' },
 )
   .index(
-    { residentId: 1, lawyerId: 1, day: 1, matter: 1 },
+    { residentId: 1, lawyerId: 1, day: 1, matter: 1, insteadOf: 1 },
     { unique: true, partialFilterExpression: { open: true } },
   )
   .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
-  .index({ state: 1, day: 1, createdAt: 1, _id: 1 })
+  .index({ insteadOf: 1 }, { unique: true, partialFilterExpression: { insteadOf: { $type: 'objectId' } } })
+  .index({ insteadOf: 1, state: 1 })
+  .index({ state: 1, day: 1, rank: 1, createdAt: 1, _id: 1 })
+  .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
   .index({ residentId: 1, createdAt: -1, _id: -1 });
 
 export function appointmentModels(connection: Connection) {

@@ -46,15 +46,15 @@ export function presentOpenSlot(slot: Slot, free: number, needs: PresentNeeds) {
   return { ...presentSlot(slot, needs), seats: slot.seats, free };
 }
 
-export type AppointmentRowFields = Pick<Appointment, '_id' | 'state' | 'slot' | 'expiresAt'> & {
+export type AppointmentRowFields = Pick<Appointment, '_id' | 'state' | 'slot' | 'expiresAt' | 'insteadOf'> & {
   case: Pick<Case, 'matter'> | null;
 };
 
 /** What a list needs of an appointment. */
-export const rowFields = { state: 1, slot: 1, expiresAt: 1, 'case.matter': 1 } as const;
+export const rowFields = { state: 1, slot: 1, expiresAt: 1, insteadOf: 1, 'case.matter': 1 } as const;
 
 export function presentRow(
-  { _id, state, slot, expiresAt, case: told }: AppointmentRowFields,
+  { _id, state, slot, expiresAt, insteadOf, case: told }: AppointmentRowFields,
   needs: PresentNeeds,
 ) {
   return {
@@ -62,12 +62,33 @@ export function presentRow(
     state,
     slot: presentSlot(slot, needs),
     matter: told?.matter ?? null,
+    insteadOf: insteadOf?.toHexString() ?? null,
     expiresAt: expiresAt?.toISOString() ?? null,
   };
 }
 
+/** Why an appointment was closed, and what is there instead. */
+export interface ClosureOf {
+  reason: string;
+  instead: Appointment | null;
+  alternatives: readonly { slot: Slot; free: number }[];
+}
+
+function presentClosure({ reason, instead, alternatives }: ClosureOf, needs: PresentNeeds) {
+  return {
+    reason,
+    instead: instead && {
+      id: instead._id.toHexString(),
+      state: instead.state,
+      slot: presentSlot(instead.slot, needs),
+      expiresAt: instead.expiresAt?.toISOString() ?? null,
+    },
+    alternatives: alternatives.map(({ slot, free }) => presentOpenSlot(slot, free, needs)),
+  };
+}
+
 /** An appointment for its own resident. */
-export function presentOwn(appointment: Appointment, needs: PresentNeeds) {
+export function presentOwn(appointment: Appointment, needs: PresentNeeds, closure: ClosureOf | null = null) {
   const { slot, case: told, checkInCode, version } = appointment;
   const station = needs.legalService.directory().station(slot.stationId);
   return {
@@ -77,6 +98,7 @@ export function presentOwn(appointment: Appointment, needs: PresentNeeds) {
       ? presentStation(station)
       : { id: slot.stationId.toHexString(), name: '', address: '', phone: '', location: null },
     given: told && openCase(told, needs.vault),
+    closure: closure && presentClosure(closure, needs),
     urgent: (told?.urgencies.length ?? 0) > 0,
     checkInCode,
     changeableUntil: changeableUntil(slot, needs.changeMinutes).toISOString(),
@@ -109,7 +131,8 @@ export function presentWait(
     state: entry.state,
     lawyer: lawyer && { id: lawyer.id, name: lawyer.name },
     mode: entry.mode,
-    day: entry.day,
+    // An entry of any day stands for a closed appointment, and is shown there.
+    day: entry.day ?? dayOf(entry.createdAt),
     matter: entry.matter,
     ahead,
     offerId: offerId?.toHexString() ?? null,

@@ -21,7 +21,15 @@ export type SeatResult = { taken: Appointment } | { refused: SeatRefusal };
 /** What a new appointment is, beside the seat itself. */
 export type Holder = Pick<
   Appointment,
-  'state' | 'residentId' | 'idempotencyKey' | 'expiresAt' | 'waitlistEntryId' | 'case' | 'checkInCode'
+  | 'state'
+  | 'residentId'
+  | 'idempotencyKey'
+  | 'expiresAt'
+  | 'waitlistEntryId'
+  | 'insteadOf'
+  | 'case'
+  | 'checkInCode'
+  | 'untold'
 >;
 
 /**
@@ -47,6 +55,7 @@ export async function takeSeat(needs: SeatNeeds, slot: Slot, holder: Holder): Pr
       seatCells: seatCells(slot, seat),
       timeCells: timeCells(residentId, slot),
       place: `${residentId}:${place}`,
+      closedBy: null,
       createdAt: now,
       endedAt: null,
       history: [{ kind: holder.state, at: now, by: holder.state === 'offered' ? 'system' : 'resident' }],
@@ -64,15 +73,23 @@ export async function takeSeat(needs: SeatNeeds, slot: Slot, holder: Holder): Pr
   return { refused: 'cap-reached' };
 }
 
-type Guard = 'seatCells' | 'timeCells' | 'place' | 'waitlistEntryId' | 'idempotencyKey';
+type Guard = 'seatCells' | 'timeCells' | 'place' | 'waitlistEntryId' | 'insteadOf' | 'idempotencyKey';
 
 const refusalBy = {
   timeCells: 'time-taken',
   waitlistEntryId: 'offered-already',
+  insteadOf: 'offered-already',
   idempotencyKey: 'key-used',
 } as const satisfies Record<Exclude<Guard, 'seatCells' | 'place'>, SeatRefusal>;
 
-const guards: readonly Guard[] = ['idempotencyKey', 'seatCells', 'timeCells', 'place', 'waitlistEntryId'];
+const guards: readonly Guard[] = [
+  'idempotencyKey',
+  'seatCells',
+  'timeCells',
+  'place',
+  'waitlistEntryId',
+  'insteadOf',
+];
 
 /** The guard that a write was refused by; null when it went through. */
 export async function lostBy(write: () => Promise<unknown>): Promise<Guard | null> {
@@ -166,12 +183,13 @@ export function endLive(
   state: 'expired' | 'cancelled' | 'closed',
   by: 'resident' | 'staff' | 'system',
   at: Date,
+  more: Partial<Pick<Appointment, 'closedBy' | 'untold'>> = {},
 ): Promise<Appointment | null> {
   return models.appointments
     .findOneAndUpdate(
       { _id, version, live: true },
       {
-        $set: { state, live: false, endedAt: at, expiresAt: null },
+        $set: { ...more, state, live: false, endedAt: at, expiresAt: null },
         $inc: { version: 1 },
         $push: { history: { kind: state, at, by } },
       },

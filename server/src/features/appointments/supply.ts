@@ -2,7 +2,6 @@ import type { ConsultMode, Matter } from '@linli/shared/legal-service.ts';
 import { type Day, dayOf } from '@linli/shared/working-time.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { LegalService } from '../legal-service/index.ts';
-import type { Appointment } from './model.ts';
 import { type BookingWindow, daysFrom, isBookable, type Slot, slotsOn } from './slots.ts';
 
 /** Which slots someone looks for; what is left out does not matter. */
@@ -21,8 +20,6 @@ export interface Supply {
   bookable(from: Day, to: Day, wish: Wish): Slot[];
   /** The lawyer's slot that begins at this moment; null when there is none (any more). */
   find(lawyerId: string, startsAt: Date): Slot | null;
-  /** The slot of an appointment, also when the schedule has changed since. */
-  of(appointment: Pick<Appointment, 'slot' | 'seat'>): Slot;
 }
 
 export function createSupply(legalService: LegalService, clock: Clock, window: BookingWindow): Supply {
@@ -63,10 +60,5 @@ export function createSupply(legalService: LegalService, clock: Clock, window: B
         .flatMap(on)
         .filter((slot) => isBookable(slot, clock.now(), window) && fits(slot, wish)),
     find,
-    of({ slot, seat }) {
-      const lawyerId = slot.lawyerId.toHexString();
-      const stationId = slot.stationId.toHexString();
-      return find(lawyerId, slot.startsAt) ?? { ...slot, lawyerId, stationId, seats: seat + 1 };
-    },
   };
 }

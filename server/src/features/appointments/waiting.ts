@@ -1,10 +1,11 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
 import { Types } from 'mongoose';
+import { dayMs, later } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { BookingNeeds } from './booking.ts';
 import { daysAsked, findSlots } from './finding.ts';
-import type { Appointment, WaitlistEntry } from './model.ts';
+import { type Appointment, type WaitlistEntry, waitRanks } from './model.ts';
 import { presentWait } from './present.ts';
 import { endLive } from './seats.ts';
 import type { Slot } from './slots.ts';
@@ -28,6 +29,9 @@ export async function joinWaitlist(
   const entry: WaitlistEntry = {
     _id: new Types.ObjectId(),
     residentId,
+    rank: waitRanks.ordinary,
+    insteadOf: null,
+    notBy: [],
     lawyerId: lawyerId === undefined ? null : new Types.ObjectId(lawyerId),
     mode: mode ?? null,
     day,
@@ -62,7 +66,7 @@ export async function leaveWaitlist(needs: BookingNeeds, residentId: Types.Objec
       .findOne({ waitlistEntryId: before._id, live: true, state: 'offered' })
       .lean<Appointment>();
     const ended = offer && (await endLive(models, offer, 'cancelled', 'resident', clock.now()));
-    if (ended) await offerToWaiting(needs, needs.supply.of(ended));
+    if (ended) await offerToWaiting(needs, ended.slot);
   }
   const entry = await models.waitlist.findOne({ _id: id, residentId }).lean<WaitlistEntry>();
   if (!entry) throw new ApiError('not-found');
@@ -74,7 +78,7 @@ const waitsShown = 20;
 
 export async function listWaits(needs: BookingNeeds, residentId: Types.ObjectId) {
   const entries = await needs.models.waitlist
-    .find({ residentId })
+    .find({ residentId, insteadOf: null })
     .sort({ createdAt: -1, _id: -1 })
     .limit(waitsShown)
     .lean<WaitlistEntry[]>();
@@ -94,6 +98,7 @@ async function presentOne(needs: BookingNeeds, entry: WaitlistEntry) {
       ? await models.waitlist.countDocuments({
           state: 'waiting',
           day: entry.day,
+          rank: entry.rank,
           lawyerId: { $in: [entry.lawyerId, null] },
           $or: [
             { createdAt: { $lt: entry.createdAt } },
@@ -124,6 +129,10 @@ export async function offerWhatIsFree(needs: BookingNeeds): Promise<void> {
   // Whoever waited for a day that is over waits for nothing.
   await needs.models.waitlist.updateMany(
     { state: 'waiting', day: { $lt: today } },
+    { $set: { state: 'passed', open: false } },
+  );
+  await needs.models.waitlist.updateMany(
+    { state: 'waiting', day: null, createdAt: { $lt: later(needs.clock.now(), -needs.horizonDays * dayMs) } },
     { $set: { state: 'passed', open: false } },
   );
 }

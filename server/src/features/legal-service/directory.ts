@@ -37,7 +37,7 @@ export async function loadLegalDirectory(models: LegalServiceModels, now: Date):
     models.lawyers.find().sort({ _id: 1 }).lean<Lawyer[]>(),
     models.weeks.find().lean<Week[]>(),
     models.extras.find({ day: { $gte: dayOf(now) } }).lean<ExtraSession[]>(),
-    models.absences.find({ to: { $gte: startOfDay(dayOf(now)) } }).lean<Absence[]>(),
+    models.absences.find({ endedAt: null, to: { $gte: startOfDay(dayOf(now)) } }).lean<Absence[]>(),
   ]);
   const stationById = byId(stations);
   const firmById = byId(firms);

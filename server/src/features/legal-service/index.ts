@@ -1,14 +1,16 @@
 import type { Day } from '@linli/shared/working-time.ts';
-import type { Connection } from 'mongoose';
+import type { Connection, Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import type { Calendars } from '../calendar/index.ts';
 import type { Organization } from '../organization/index.ts';
+import { createAbsenceBook, type NewAbsence } from './absence-book.ts';
 import { type LegalDirectory, loadLegalDirectory } from './directory.ts';
 import { importLegalService, type LegalServiceFile } from './import.ts';
-import { type ExtraSession, legalServiceModels, type WeeklySession } from './model.ts';
+import { type Absence, type ExtraSession, legalServiceModels, type WeeklySession } from './model.ts';
 
+export type { NewAbsence } from './absence-book.ts';
 export type { LegalDirectory } from './directory.ts';
 export { type LegalServiceFile, legalServiceFile } from './import.ts';
 export type { Absence, Firm, Lawyer, Station } from './model.ts';
@@ -21,6 +23,14 @@ export interface LegalService {
   sessionsOn(day: Day): (WeeklySession | ExtraSession)[];
   /** Adds and updates what the file names, by code; removes nothing. */
   load(file: LegalServiceFile): Promise<void>;
+  /** Enters an absence; the same key again answers with the first. @throws idempotency-key-reused */
+  enterAbsence(absence: NewAbsence): Promise<Absence>;
+  /** Takes an absence back: from now on there are slots again. Done again, it changes nothing. */
+  endAbsence(id: Types.ObjectId): Promise<void>;
+  /** What residents are told of an absence, also of one that is over. */
+  reasonOf(id: Types.ObjectId): Promise<string>;
+  /** Everyone who works there has been told of it. */
+  absenceTold(id: Types.ObjectId): Promise<void>;
   refresh(): Promise<void>;
   start(): void;
   stop(): void;
@@ -52,6 +62,7 @@ export async function createLegalService(needs: LegalServiceNeeds): Promise<Lega
       await importLegalService(models, organization.directory(), file);
       await replica.changed();
     },
+    ...createAbsenceBook(models.absences, replica.changed, clock),
     refresh: replica.refresh,
     start: replica.start,
     stop: replica.stop,

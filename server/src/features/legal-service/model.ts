@@ -66,7 +66,15 @@ export interface Absence {
   of: { kind: 'lawyer' | 'station'; id: Types.ObjectId };
   from: Date;
   to: Date;
+  /** Shown to the residents whose appointments it closes. */
   reason: string;
+  enteredById: Types.ObjectId;
+  enteredAt: Date;
+  idempotencyKey: string;
+  /** When it was taken back: from then on there are slots again. */
+  endedAt: Date | null;
+  /** There until the people of the station and the lawyers have been told. */
+  untold?: true;
 }
 
 const id = { type: Types.ObjectId, required: true };
@@ -143,9 +151,16 @@ const absenceSchema = new Schema<Absence>(
     from: time,
     to: time,
     reason: text,
+    enteredById: id,
+    enteredAt: time,
+    idempotencyKey: text,
+    endedAt: { type: Date, default: null },
+    untold: Boolean,
   },
-  { collection: 'absences' },
-).index({ to: 1 });
+  { collection: 'consultationAbsences' },
+)
+  .index({ endedAt: 1, to: 1 })
+  .index({ enteredById: 1, idempotencyKey: 1 }, { unique: true });
 
 export function legalServiceModels(connection: Connection) {
   return {
