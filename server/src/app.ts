@@ -36,7 +36,8 @@ import { securityHeaders, serveWebApp } from './platform/http/web-app.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createVault } from './platform/vault.ts';
-import { createWechatClient, type WechatAccount } from './platform/wechat/client.ts';
+import { createWechat, type WechatAccount, type WechatClient } from './platform/wechat/index.ts';
+import { mountStandInPage } from './platform/wechat/stand-in/page.ts';
 
 export interface AppNeeds {
   connection: Connection;
@@ -44,6 +45,8 @@ export interface AppNeeds {
   log: Log;
   secrets: { tokenSecret: string; dataKey: Buffer };
   wechat: WechatAccount;
+  /** Where WeChat's stand-in is, for its page; absent with the real one. */
+  standInUrl?: string | undefined;
   files: FileSettings;
   settings: Settings;
   trustProxy: boolean;
@@ -72,6 +75,7 @@ export interface App {
   appointments: Appointments;
   privacy: Privacy;
   files: Files;
+  wechat: WechatClient;
   audit: Audit;
   auditLog: AuditLog;
   oversight: Oversight;
@@ -91,7 +95,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const followUps = needs.followUps ?? createFollowUps(log);
   const vault = createVault(needs.secrets.dataKey);
   const audit = createAudit(connection, vault, clock);
-  const wechat = createWechatClient(needs.wechat);
+  const wechat = createWechat({ account: needs.wechat, connection, vault, clock });
   const files = createFiles({
     connection,
     clock,
@@ -231,6 +235,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ctx.body = description;
   });
   mountHealth(router, connection, jobs);
+  if (needs.standInUrl) mountStandInPage(router, needs.standInUrl);
   const metrics = createMetrics(needs.metricsAccess);
   router.get('/metrics', metrics.answer);
 
@@ -261,6 +266,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     appointments,
     privacy,
     files,
+    wechat,
     audit,
     auditLog,
     oversight,

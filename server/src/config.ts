@@ -11,7 +11,7 @@ import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
 import type { FilePlace, FileSettings } from './platform/files/index.ts';
-import type { WechatAccount } from './platform/wechat/client.ts';
+import type { WechatAccount } from './platform/wechat/index.ts';
 
 /** Everything that can be set from outside, parsed once. README.md lists it for people. */
 export interface Config {

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { type App, type AppNeeds, createApp } from './app.ts';
 import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
 import { StartUpError } from './platform/errors.ts';
-import { startWechatStandIn } from './platform/wechat/stand-in.ts';
+import { startWechatStandIn } from './platform/wechat/stand-in/index.ts';
 
-export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat'> {
+export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'standInUrl'> {
   database: DatabaseSource;
   host: string;
   /** 0 takes a free one. */
@@ -43,7 +43,12 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     if (standIn) stops.push(standIn.stop);
     const wechat = needs.wechat ?? standIn?.account;
     if (!wechat) throw new Error('there is no WeChat account');
-    const app = await createApp({ ...needs, connection: database.connection, wechat });
+    const app = await createApp({
+      ...needs,
+      connection: database.connection,
+      wechat,
+      standInUrl: standIn?.account.baseUrl,
+    });
     stops.push(app.stop);
     await app.files.check();
     await app.start();

@@ -11,6 +11,12 @@ export const errors = {
   'credentials-wrong': { status: 401, message: '账号或密码不正确，请核对后再试' },
   'account-locked': { status: 423, message: '输错次数过多，账号已暂时锁定，请 15 分钟后再试' },
   'wechat-code-invalid': { status: 401, message: '微信登录没有成功，请重试' },
+  'wechat-account-refused': {
+    status: 403,
+    message: '微信提示您的账号存在风险，暂时不能登录。请在微信里查看账号安全后再试',
+  },
+  'phone-code-invalid': { status: 400, message: '没有取到手机号，请再点一次，或直接填写' },
+  'phone-not-mainland': { status: 400, message: '这不是内地的手机号，请直接填写能联系到您的号码' },
   'wechat-unavailable': { status: 503, message: '微信暂时没有回应，请稍后再试' },
   'not-allowed': { status: 403, message: '您没有权限做这项操作' },
   'not-found': { status: 404, message: '没有找到您要的内容' },

@@ -7,7 +7,7 @@ import { type LegalServiceFile, legalServiceFile } from '../features/legal-servi
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
 import { type Clock, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
-import { standInOpenid } from '../platform/wechat/stand-in.ts';
+import { standInOpenid } from '../platform/wechat/stand-in/index.ts';
 import { demoPassword } from './accounts.ts';
 import { type DemoFeedback, demoFeedback } from './feedback.ts';
 import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';

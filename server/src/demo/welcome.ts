@@ -1,3 +1,4 @@
+import { standInPagePath } from '../platform/wechat/stand-in/page.ts';
 import type { LinliServer } from '../server.ts';
 import { demoAccounts, demoCounters, demoPassword } from './accounts.ts';
 import { serve } from './story.ts';
@@ -38,5 +39,6 @@ async function demoLines(server: LinliServer): Promise<string[]> {
     `       ${scanLink(server.url, `r.${service.token}`)}`,
     `Sign in as staff, password ${demoPassword}:`,
     ...demoAccounts.map(({ username, shows }) => `  ${username.padEnd(14)}${shows}`),
+    `What would have gone to WeChat:  ${server.url}${standInPagePath}`,
   ];
 }

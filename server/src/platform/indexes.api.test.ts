@@ -24,7 +24,7 @@ import {
 } from '../testing/index.ts';
 import { minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
-import { startWechatStandIn } from './wechat/stand-in.ts';
+import { startWechatStandIn } from './wechat/stand-in/index.ts';
 
 /** Read whole, once in a while, by the copies in memory; agenda looks after its own jobs. */
 const readWhole = new Set([

@@ -11,6 +11,10 @@ const secretFields = [
   'secret',
   'authorization',
   'phone',
+  'appSecret',
+  'access_token',
+  'session_key',
+  'openid',
   'code',
 ];
 

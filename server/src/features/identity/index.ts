@@ -8,7 +8,7 @@ import { ApiError } from '../../platform/errors.ts';
 import type { Actor, Authenticate } from '../../platform/http/actor.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { Vault } from '../../platform/vault.ts';
-import type { WechatClient } from '../../platform/wechat/client.ts';
+import type { WechatClient } from '../../platform/wechat/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { identityModels } from './model.ts';

@@ -1,52 +1,56 @@
-import { z } from 'zod';
-import { ApiError } from '../errors.ts';
+import type { AccessTokens } from './access-token.ts';
+import type { WechatAccount } from './account.ts';
+import { type CodePicture, type CodePictureWish, codePicture } from './calls/code-picture.ts';
+import { type CheckScene, type ContentVerdict, checkPicture, checkText } from './calls/content-check.ts';
+import { phoneNumber } from './calls/phone-number.ts';
+import { codeToSession } from './calls/session.ts';
+import { type SubscribeMessage, sendSubscribeMessage } from './calls/subscribe-message.ts';
+import type { Exchange } from './exchange.ts';
+import { isWechatFault } from './faults.ts';
 
-/** The calls to WeChat's server interface that Linli makes. */
+/** The calls to WeChat's server interface that Linli makes. All throw `WechatError`. */
 export interface WechatClient {
-  /**
-   * Exchanges the code of `wx.login` (valid five minutes, once) for the resident's openid.
-   * @throws wechat-code-invalid when WeChat does not take the code, wechat-unavailable when it does not answer
-   */
+  /** Exchanges the code of `wx.login` (valid five minutes, once) for the resident's openid. @throws wechat-code-invalid */
   codeToSession(code: string): Promise<{ openid: string }>;
+  /** The number behind the one-tap button's code (valid five minutes, once). @throws phone-code-invalid, phone-not-mainland */
+  phoneNumber(code: string): Promise<string>;
+  /** The picture of a mini-program code. */
+  codePicture(wish: CodePictureWish): Promise<CodePicture>;
+  sendSubscribeMessage(message: SubscribeMessage): Promise<void>;
+  checkText(check: { openid: string; scene: CheckScene; text: string }): Promise<{
+    verdict: ContentVerdict;
+    /** WeChat's number for what it found; 100 is nothing. */
+    label: number;
+  }>;
+  /** The verdict comes by push. */
+  checkPicture(check: { openid: string; scene: CheckScene; url: string }): Promise<{ traceId: string }>;
 }
 
-export interface WechatAccount {
-  baseUrl: string;
-  appId: string;
-  appSecret: string;
+export interface WechatClientNeeds {
+  account: WechatAccount;
+  exchange: Exchange;
+  tokens: AccessTokens;
 }
 
-const sessionAnswer = z.union([
-  z.object({ openid: z.string().min(1) }),
-  z.object({ errcode: z.number(), errmsg: z.string().optional() }),
-]);
-
-/** WeChat's own time-out for server calls is 5 s; a person at the counter should not wait longer. */
-const timeoutMs = 5000;
-
-/** Error codes that mean WeChat itself is at fault or busy, not the code (https://developers.weixin.qq.com, code2Session). */
-const busyCodes = new Set([-1, 45011]);
-
-export function createWechatClient(account: WechatAccount): WechatClient {
+export function createWechatClient({ account, exchange, tokens }: WechatClientNeeds): WechatClient {
+  /** Sends with the access token, and once more with a new one when WeChat no longer takes it. */
+  const withToken: Exchange = async (request) => {
+    const token = await tokens.current();
+    const send = (access_token: string) =>
+      exchange({ ...request, query: { ...request.query, access_token } });
+    try {
+      return await send(token.value);
+    } catch (error) {
+      if (!isWechatFault(error, 'token-refused')) throw error;
+      return send((await tokens.inPlaceOf(token)).value);
+    }
+  };
   return {
-    async codeToSession(code) {
-      const url = new URL('/sns/jscode2session', account.baseUrl);
-      url.search = new URLSearchParams({
-        appid: account.appId,
-        secret: account.appSecret,
-        js_code: code,
-        grant_type: 'authorization_code',
-      }).toString();
-      const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) })
-        .then((response) => response.json())
-        .then((body) => sessionAnswer.parse(body))
-        .catch(() => {
-          throw new ApiError('wechat-unavailable', { retryAfterSeconds: 5 });
-        });
-      if ('openid' in answer) return { openid: answer.openid };
-      throw busyCodes.has(answer.errcode)
-        ? new ApiError('wechat-unavailable', { retryAfterSeconds: 5 })
-        : new ApiError('wechat-code-invalid');
-    },
+    codeToSession: (code) => codeToSession(exchange, account, code),
+    phoneNumber: (code) => phoneNumber(withToken, code),
+    codePicture: (wish) => codePicture(withToken, wish),
+    sendSubscribeMessage: (message) => sendSubscribeMessage(withToken, message),
+    checkText: (check) => checkText(withToken, check),
+    checkPicture: (check) => checkPicture(withToken, check),
   };
 }
