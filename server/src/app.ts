@@ -14,6 +14,7 @@ import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLegal } from './features/legal/index.ts';
 import { createLegalService, type LegalService } from './features/legal-service/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
+import { createOpenInterface } from './features/open-interface/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createOversight, type Oversight } from './features/oversight/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
@@ -181,6 +182,16 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     minSample: needs.settings.figuresMinSample,
   });
+  const openInterface = await createOpenInterface({
+    connection,
+    organization,
+    records: serviceRecords,
+    ratings,
+    vault,
+    audit,
+    clock,
+    log,
+  });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
@@ -214,9 +225,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...legal.handlers,
       ...auditLog.handlers,
       ...notifications.handlers,
+      ...openInterface.handlers,
     },
     {
       authenticate: identity.authenticate,
+      authenticatePartner: openInterface.authenticatePartner,
       countCall: createRateLimits(),
       recordRefusal: (id, actor, ip) =>
         audit.record({
@@ -277,6 +290,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       calendars.start();
       legalService.start();
       absences.start();
+      openInterface.start();
       await jobs.start();
     },
     async stop() {
@@ -284,6 +298,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       calendars.stop();
       legalService.stop();
       absences.stop();
+      openInterface.stop();
       await jobs.stop();
       await followUps.settled();
     },

@@ -26,6 +26,10 @@ const actionLabels: Record<string, string> = {
   'bulletin-draft': '起草通报',
   'bulletin-edit': '修改通报',
   'bulletin-publish': '发布通报',
+  'partner-add': '登记外部系统',
+  'partner-revoke': '停用外部系统',
+  'monthly-figures-import': '报送月度数据',
+  'ratings-export': '导出评价数据',
   'data-export': '居民导出自己的数据',
   'contact-correct': '居民更正联系方式',
   'erasure-ask': '居民要求删除',
@@ -61,6 +65,8 @@ const subjectLabels: Record<string, string> = {
   appeal: '申诉',
   bulletin: '通报',
   'audit-log': '审计记录',
+  partner: '外部系统',
+  month: '月份',
 };
 
 export function auditSubjectLabel(kind: string): string {

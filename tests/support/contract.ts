@@ -1,12 +1,15 @@
 import type { EndpointSchemas } from '@linli/shared/api/endpoint.ts';
-import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
+import { type AppEndpointId, type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import { schemas } from '@linli/shared/api/schemas.ts';
 
-/** Every endpoint of the contract. */
-export const endpointIds = Object.keys(routes).filter((id): id is EndpointId => Object.hasOwn(routes, id));
+const calledByApp = (id: string): id is AppEndpointId =>
+  Object.hasOwn(routes, id) && routes[id as EndpointId].access !== 'partner'; // has just been looked up
+
+/** Every endpoint that the app can call. */
+const endpointIds = Object.keys(routes).filter(calledByApp);
 
 export interface MatchedRequest {
-  id: EndpointId;
+  id: AppEndpointId;
   params: Record<string, string>;
 }
 

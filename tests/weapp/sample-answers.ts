@@ -1,4 +1,4 @@
-import type { EndpointId } from '@linli/shared/api/routes.ts';
+import type { AppEndpointId } from '@linli/shared/api/routes.ts';
 import type { AnswerOf, EvidenceList } from '@linli/shared/api/types.ts';
 import { consentPurposes, keptByLaw, purposeTexts } from '@linli/shared/consent.ts';
 
@@ -333,8 +333,17 @@ const evidence: EvidenceList = {
   ],
 };
 
+const partner = {
+  id: '7'.repeat(24),
+  name: '一网通办受理系统',
+  unit: { code: 'gumei', name: '古美路街道' },
+  key: 'sample-key',
+  createdAt: ratedAt,
+  revokedAt: null,
+};
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
-export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
+export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
   signInStaff: { ...session, person: staff },
   refreshSession: { ...session, person: resident },
@@ -406,6 +415,23 @@ export const sampleAnswers: { [Id in EndpointId]: AnswerOf<Id> } = {
       { kind: 'rated', at: ratedAt, text: null },
       { kind: 'assigned', at: ratedAt, text: null },
       { kind: 'accepted', at: later, text: null },
+    ],
+  },
+  listPartners: { items: [partner] },
+  addPartner: { ...partner, secret: 'sample-secret' },
+  revokePartner: { ...partner, revokedAt: later },
+  listMonthlyFigures: {
+    month: '2026-11',
+    unit: { code: 'gumei', name: '古美路街道' },
+    rows: [
+      {
+        partner: partner.name,
+        counter,
+        serviceItem: null,
+        records: 812,
+        ratings: [{ channel: 1, grade: 5, count: 400 }],
+        importedAt: later,
+      },
     ],
   },
   listTickets: { items: [ticketRow], nextCursor: null },

@@ -1,5 +1,5 @@
 import type { Route } from '@linli/shared/api/route.ts';
-import type { EndpointId } from '@linli/shared/api/routes.ts';
+import type { AppEndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
 import { type ErrorCode, errors } from '@linli/shared/errors.ts';
 import { pageSizeDefault } from '@linli/shared/limits.ts';
@@ -9,7 +9,7 @@ import type { Answer, Backend, SentRequest } from './harness/requests.ts';
 import { sampleAnswers } from './sample-answers.ts';
 
 /** Answers other than the sample, by endpoint. */
-export type Instead = { [Id in EndpointId]?: (request: SentRequest) => Answer };
+export type Instead = { [Id in AppEndpointId]?: (request: SentRequest) => Answer };
 
 /**
  * A backend that keeps to the contract: it takes only what an endpoint's schemas allow, from whom they allow it, and
@@ -52,7 +52,7 @@ function echoScene({ path }: SentRequest, answer: Answer): Answer {
 }
 
 /** The sample of an endpoint, as the server would send it. */
-export function goodAnswer(id: EndpointId): Answer {
+export function goodAnswer(id: AppEndpointId): Answer {
   const { answer, status = 200 } = schemasOf(id);
   const { gives }: Route = routes[id];
   if (gives === 'file') return { status: 200, body: 'the content of a file' };
@@ -66,7 +66,7 @@ export function errorAnswer(code: ErrorCode): Answer {
 }
 
 /** The endpoint a request is for. Throws when there is none, or when it would not take the request. */
-export function endpointOf({ method, path, query, body }: SentRequest): EndpointId {
+export function endpointOf({ method, path, query, body }: SentRequest): AppEndpointId {
   const matched = matchEndpoint(method, path);
   if (!matched) throw new Error(`the contract has no ${method} ${path}`);
   const { params: paramsSchema, query: querySchema, body: bodySchema } = schemasOf(matched.id);

@@ -15,6 +15,7 @@ import {
   bookingOf,
   createApiCall,
   pdf,
+  signedCall,
   slotsOf,
   startTestServer,
   type TestServer,
@@ -22,12 +23,13 @@ import {
   testSecrets,
   testSettings,
 } from '../testing/index.ts';
-import { minuteMs } from './clock.ts';
+import { type Clock, minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
 import { startWechatStandIn } from './wechat/stand-in/index.ts';
 
 /** Read whole, once in a while, by the copies in memory; agenda looks after its own jobs. */
 const readWhole = new Set([
+  'partners',
   'units',
   'counters',
   'serviceItems',
@@ -108,6 +110,36 @@ function stagesOf(plan: Document): string[] {
   return [plan.stage, ...below.flatMap(stagesOf)];
 }
 
+/** Another system is let in, makes each of its calls, and is let in no longer. Answers which calls those were. */
+async function useOpenInterface(
+  server: { url: string; clock: Clock },
+  call: ApiCall,
+  admin: string,
+): Promise<EndpointId[]> {
+  const added = await call('addPartner', {
+    token: admin,
+    body: { name: '受理系统', unit: 'gumei', idempotencyKey: 'index-test-partner' },
+  });
+  const send = (method: 'GET' | 'POST', path: string, body?: unknown) =>
+    signedCall(server, added.body, method, path, body);
+  const service = { counter: 'A02', serviceItem: 'birth-registration', staff: 'clerk.qian' };
+  const servedAt = server.clock.now().toISOString();
+  const answers = [
+    // Twice: the second finds the first.
+    await send('POST', '/open/v1/service-records', { ...service, projectNo: 'index-1', servedAt }),
+    await send('POST', '/open/v1/service-records', { ...service, projectNo: 'index-1', servedAt }),
+    await send('POST', '/open/v1/monthly-figures', {
+      month: '2026-10',
+      rows: [{ counter: 'A02', records: 1, ratings: [] }],
+    }),
+    await send('GET', '/open/v1/ratings?limit=1'),
+  ];
+  expect(answers.map(({ code }) => code)).toEqual([undefined, undefined, undefined, undefined]);
+  await call('listPartners', { token: admin });
+  await call('revokePartner', { token: admin, params: { id: added.body.id } });
+  return ['createServiceRecord', 'importMonthlyFigures', 'exportRatings'];
+}
+
 /** Looks at the audit log around each call. */
 interface Watch {
   before(): Promise<number>;
@@ -138,7 +170,7 @@ function auditWatch({ database }: TestServer) {
 }
 
 /** Calls every endpoint once as a person would, tells `watch` of each, and answers which were called. */
-async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<EndpointId>> {
+async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promise<Set<EndpointId>> {
   const called = new Set<EndpointId>();
   const send = createApiCall(url);
   const call: typeof send = Object.assign(
@@ -360,6 +392,8 @@ async function walkAllEndpoints(url: string, watch: Watch): Promise<Set<Endpoint
     const cursor = page.body.nextCursor;
     if (cursor) await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1, cursor } });
   }
+  for (const id of await useOpenInterface({ url, clock }, call, admin)) called.add(id);
+  await call('listMonthlyFigures', { token: auditor, query: { month: '2026-10' } });
   await call('exportAuditEntries', { token: auditor, query: { action: 'ticket-note' } });
   return called;
 }
@@ -398,6 +432,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
   try {
     const called = await walkAllEndpoints(
       `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+      clock,
       watch,
     );
     await app.followUps.settled();

@@ -4,6 +4,7 @@ export { rateBadly, testContact } from './bad-rating.ts';
 export { bookingOf, slotsOf } from './booking.ts';
 export { createTestClock, type TestClock } from './clock.ts';
 export { addEvidence } from './evidence.ts';
+export { addPartner, type Signing, signedCall } from './partner.ts';
 export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';
 export { startTestServer, type TestServer, testFiles, testSecrets, testSettings } from './server.ts';
 export { staffBy } from './staff-by.ts';

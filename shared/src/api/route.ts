@@ -1,22 +1,23 @@
 import type { Role } from '../roles.ts';
 
 /**
- * Who may call an endpoint: anyone; a resident; any signed-in person; or staff with one of these roles.
+ * Who may call an endpoint: anyone; a resident; any signed-in person; staff with one of these roles; or another system,
+ * which signs its calls.
  * Whether they may touch this particular ticket or rating is the feature's policy.
  */
-export type Access = 'public' | 'resident' | 'signed-in' | readonly [Role, ...Role[]];
+export type Access = 'public' | 'resident' | 'signed-in' | 'partner' | readonly [Role, ...Role[]];
 
 /** An endpoint without its schemas, light enough for the mini-program's bundle. Paths use `:name` parameters. */
 export interface Route {
   method: 'GET' | 'POST';
-  path: `/api/v1/${string}`;
+  path: `/api/v1/${string}` | `/open/v1/${string}`;
   access: Access;
   /** One line for the published description. */
   summary: string;
   /** Of a public answer that is the same for everyone: caches may keep it this long; it carries an ETag. */
   cacheSeconds?: number;
   /** The answer is a text of this type instead of JSON, sent while it is still being made. */
-  streams?: 'text/csv';
+  streams?: 'text/csv' | 'application/jsonl';
   /** The call carries one file, as multipart/form-data; the body's schema is that of the texts beside it. */
   takes?: 'file';
   /** The answer is a file; a Range may ask for a part of it. */

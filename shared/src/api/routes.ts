@@ -8,6 +8,7 @@ import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
+import { openRoutes } from './open.routes.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import { oversightRoutes } from './oversight.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
@@ -37,6 +38,12 @@ export const routes = {
   ...absenceRoutes,
   ...appointmentRoutes,
   ...closureRoutes,
+  ...openRoutes,
 };
 
 export type EndpointId = keyof typeof routes;
+
+/** The endpoints that people call through the app; the others are called by other systems. */
+export type AppEndpointId = {
+  [Id in EndpointId]: (typeof routes)[Id]['access'] extends 'partner' ? never : Id;
+}[EndpointId];

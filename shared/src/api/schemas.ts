@@ -8,6 +8,7 @@ import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
 import { notificationSchemas } from './notifications.schemas.ts';
+import { openSchemas } from './open.schemas.ts';
 import { organizationSchemas } from './organization.schemas.ts';
 import { oversightSchemas } from './oversight.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
@@ -37,4 +38,5 @@ export const schemas = {
   ...absenceSchemas,
   ...appointmentSchemas,
   ...closureSchemas,
+  ...openSchemas,
 };

@@ -5,6 +5,7 @@ const actorLabels: Record<AuditRow['actor']['kind'], string> = {
   staff: '工作人员',
   resident: '居民',
   system: '系统',
+  partner: '外部系统',
 };
 
 const columns: readonly { title: string; of: (row: AuditRow) => string }[] = [

@@ -15,6 +15,7 @@ import {
   presentForExport,
 } from '../personal-data/index.ts';
 import type { FirstRating, Tickets } from '../tickets/index.ts';
+import { type ExchangedRating, exchangedRatings } from './exchange.ts';
 import { type Rating, ratingModels } from './model.ts';
 import {
   type OtherRating,
@@ -31,6 +32,7 @@ import { type SubmitNeeds, submitRating } from './submit.ts';
 import { supplementRating, supplementUntil } from './supplement.ts';
 import { createTallies, type Tallies } from './tally.ts';
 
+export type { ExchangedRating } from './exchange.ts';
 export type { RatingTally } from './tally.ts';
 
 type RatingEndpoints =
@@ -46,6 +48,12 @@ export interface Ratings extends Tallies {
   handlers: Handlers<RatingEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** What other systems get of the ratings of these departments; see `exchangedRatings`. */
+  exchanged(
+    departmentIds: readonly Types.ObjectId[],
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<ExchangedRating[]>;
   /** The personal data in ratings. */
   holdings: Holdings;
   /** Everything a resident said in ratings, and what came of it, newest first. */
@@ -228,6 +236,8 @@ export function createRatings(needs: RatingNeeds): Ratings {
     },
     ...createTallies(models),
     openMissingTickets,
+    exchanged: (departmentIds, cursor, limit) =>
+      exchangedRatings({ models, clock }, departmentIds, cursor, limit),
     holdings,
     async exportOf(residentId) {
       const ratings = await models.ratings

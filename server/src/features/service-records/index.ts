@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Connection, Schema, Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
+import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 
 /** One service given to one person at one counter: what a dynamic code on the counter's screen stands for. */
 export interface ServiceRecord {
@@ -14,7 +15,13 @@ export interface ServiceRecord {
   staffId: Types.ObjectId;
   servedAt: Date;
   expiresAt: Date;
+  /** The system that told of it, and the number it has there (办件编号); absent for those made here. */
+  partnerId?: Types.ObjectId;
+  projectNo?: string;
 }
+
+/** Who served whom with what. */
+export type ServedParts = Pick<ServiceRecord, 'counterId' | 'serviceItemId' | 'staffId'>;
 
 /** Services given at one counter by one person. */
 export interface ServiceTally {
@@ -30,7 +37,19 @@ export interface ServiceRecords {
     from: Date,
     until: Date,
   ): Promise<ServiceTally[]>;
-  add(record: Pick<ServiceRecord, 'counterId' | 'serviceItemId' | 'staffId'>): Promise<ServiceRecord>;
+  /** A service that ends now. */
+  add(record: ServedParts): Promise<ServiceRecord>;
+  /**
+   * A service that another system tells of. The same number of the same system again answers with the record there is.
+   * @throws project-number-reused when that one is about something else
+   */
+  addOfPartner(
+    record: ServedParts & Required<Pick<ServiceRecord, 'servedAt' | 'partnerId' | 'projectNo'>>,
+  ): Promise<ServiceRecord>;
+  /** The numbers that other systems gave these records, by the record's id. */
+  projectNumbersOf(recordIds: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, string>>;
+  /** Until when a service can be rated. */
+  openUntil(servedAt: Date): Date;
   /** Also finds expired ones. */
   findByToken(token: string): Promise<ServiceRecord | null>;
 }
@@ -51,27 +70,68 @@ const schema = new Schema<ServiceRecord>(
     staffId: reference,
     servedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
+    partnerId: Types.ObjectId,
+    projectNo: String,
   },
   { collection: 'serviceRecords' },
 )
   .index({ token: 1 }, { unique: true })
+  .index(
+    { partnerId: 1, projectNo: 1 },
+    { unique: true, partialFilterExpression: { projectNo: { $exists: true } } },
+  )
   .index({ counterId: 1, servedAt: 1 })
   .index({ staffId: 1, servedAt: 1 });
+
+const openUntil = (servedAt: Date) => later(servedAt, ratingOpenMs);
+
+function newRecord<Told extends ServedParts & Pick<ServiceRecord, 'servedAt'>>(told: Told) {
+  return {
+    ...told,
+    _id: new Types.ObjectId(),
+    token: randomBytes(tokenBytes).toString('base64url'),
+    expiresAt: openUntil(told.servedAt),
+  };
+}
+
+function sameService(one: ServiceRecord, other: ServiceRecord): boolean {
+  return (
+    one.counterId.equals(other.counterId) &&
+    one.serviceItemId.equals(other.serviceItemId) &&
+    one.staffId.equals(other.staffId) &&
+    one.servedAt.getTime() === other.servedAt.getTime()
+  );
+}
 
 export function createServiceRecords(connection: Connection, clock: Clock): ServiceRecords {
   const records = connection.model<ServiceRecord>('ServiceRecord', schema);
   return {
-    async add(record) {
-      const servedAt = clock.now();
-      const stored: ServiceRecord = {
-        ...record,
-        _id: new Types.ObjectId(),
-        token: randomBytes(tokenBytes).toString('base64url'),
-        servedAt,
-        expiresAt: later(servedAt, ratingOpenMs),
-      };
-      await records.create(stored);
-      return stored;
+    openUntil,
+    async add(parts) {
+      const record = newRecord({ ...parts, servedAt: clock.now() });
+      await records.create(record);
+      return record;
+    },
+    async addOfPartner(told) {
+      const record = newRecord(told);
+      try {
+        await records.create(record);
+        return record;
+      } catch (error) {
+        if (!duplicateKeyOf(error)) throw error;
+        const { partnerId, projectNo } = told;
+        const first = await records.findOne({ partnerId, projectNo }).lean<ServiceRecord>();
+        if (!first || !sameService(first, record)) throw new ApiError('project-number-reused');
+        return first;
+      }
+    },
+    async projectNumbersOf(recordIds) {
+      const rows = await records.find({ _id: { $in: recordIds } }, { projectNo: 1 }).lean<ServiceRecord[]>();
+      return new Map(
+        rows.flatMap(({ _id, projectNo }) =>
+          projectNo === undefined ? [] : [[_id.toHexString(), projectNo]],
+        ),
+      );
     },
     async tally(scope, from, until) {
       const of = 'staffId' in scope ? { staffId: scope.staffId } : { counterId: { $in: scope.counterIds } };

@@ -19,6 +19,14 @@ export interface StaffActor {
   departmentId: string;
 }
 
+/** Another system, as proven by the signature of its call. */
+export interface PartnerActor {
+  kind: 'partner';
+  id: string;
+  /** It may tell of, and read, the counters of this unit and those below. */
+  unitId: string;
+}
+
 /** Who a handler can count on, given what the contract says about access. */
 export type ActorFor<Id extends EndpointId> = (typeof routes)[Id]['access'] extends 'public'
   ? null
@@ -26,15 +34,31 @@ export type ActorFor<Id extends EndpointId> = (typeof routes)[Id]['access'] exte
     ? ResidentActor
     : (typeof routes)[Id]['access'] extends 'signed-in'
       ? Actor
-      : StaffActor;
+      : (typeof routes)[Id]['access'] extends 'partner'
+        ? PartnerActor
+        : StaffActor;
 
 /** Reads the access token; null without one. @throws session-ended when the token no longer works */
 export type Authenticate = (authorization: string | undefined) => Promise<Actor | null>;
 
+/** What a signed call is proven by. */
+export interface SignedRequest {
+  method: string;
+  /** With its query, as it was sent. */
+  path: string;
+  /** As it was sent; empty without one. */
+  body: string;
+  header(name: string): string;
+}
+
+/** @throws signature-invalid, signature-too-old, request-replayed */
+export type AuthenticatePartner = (request: SignedRequest) => Promise<PartnerActor>;
+
 /** Whether the actor may call an endpoint at all. */
-export function mayCall(access: Access, actor: Actor | null): boolean {
+export function mayCall(access: Access, actor: Actor | PartnerActor | null): boolean {
   if (access === 'public') return true;
   if (actor === null) return false;
+  if (actor.kind === 'partner' || access === 'partner') return actor.kind === access;
   if (access === 'signed-in') return true;
   if (access === 'resident') return actor.kind === 'resident';
   return actor.kind === 'staff' && access.some((role) => actor.roles.includes(role));

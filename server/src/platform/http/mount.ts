@@ -10,7 +10,14 @@ import type { Context } from 'koa';
 import type { ZodType } from 'zod';
 import { minuteMs } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import { type Actor, type ActorFor, type Authenticate, mayCall } from './actor.ts';
+import {
+  type Actor,
+  type ActorFor,
+  type Authenticate,
+  type AuthenticatePartner,
+  mayCall,
+  type PartnerActor,
+} from './actor.ts';
 import { answerWithFile, type FileAnswer } from './file-answer.ts';
 import type { CountCall } from './rate-limits.ts';
 import { receiveFile, type TakeContent } from './upload.ts';
@@ -45,9 +52,10 @@ export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handl
 
 interface MountOptions {
   authenticate: Authenticate;
+  authenticatePartner: AuthenticatePartner;
   countCall: CountCall;
   /** Remembers that somebody known tried what is not theirs to do. */
-  recordRefusal(id: EndpointId, actor: Actor, ip: string): Promise<void>;
+  recordRefusal(id: EndpointId, actor: Actor | PartnerActor, ip: string): Promise<void>;
   /** Hold each answer against the contract before it leaves: for tests, where it finds what a presenter lets slip. */
   checkAnswers: boolean;
 }
@@ -64,7 +72,7 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
       const answer = await beforeDeadline(
         route.takes === 'file' ? uploadDeadlineMs : deadlineMs,
         async () => {
-          const actor = await identify(ctx, route, options.authenticate);
+          const actor = await identify(ctx, route, options);
           await options.countCall(id, actor, ctx.ip);
           if (actor && !mayCall(route.access, actor)) {
             await options.recordRefusal(id, actor, ctx.ip);
@@ -126,8 +134,20 @@ async function beforeDeadline(ms: number, work: () => Promise<unknown>): Promise
   }
 }
 
-async function identify(ctx: Context, route: Route, authenticate: Authenticate): Promise<Actor | null> {
+async function identify(
+  ctx: Context,
+  route: Route,
+  { authenticate, authenticatePartner }: MountOptions,
+): Promise<Actor | PartnerActor | null> {
   if (route.access === 'public') return null;
+  if (route.access === 'partner') {
+    return authenticatePartner({
+      method: ctx.method,
+      path: ctx.originalUrl,
+      body: ctx.request.rawBody ?? '',
+      header: (name) => ctx.get(name),
+    });
+  }
   const actor = await authenticate(ctx.get('authorization') || undefined);
   if (actor === null) throw new ApiError('not-signed-in');
   return actor;

@@ -4,6 +4,7 @@ import type { Route } from '@linli/shared/api/route.ts';
 import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import { schemas } from '@linli/shared/api/schemas.ts';
 import { type ErrorCode, errors } from '@linli/shared/errors.ts';
+import { signatureHeaders } from '@linli/shared/exchange.ts';
 import { type ZodType, z } from 'zod';
 
 const errorAnswer = z.object({
@@ -23,6 +24,12 @@ export function describeApi() {
     scheme: 'bearer',
     bearerFormat: 'JWT',
   });
+  const signature = registry.registerComponent('securitySchemes', 'signature', {
+    type: 'apiKey',
+    in: 'header',
+    name: signatureHeaders.signature,
+    description: 'HMAC-SHA256 over method, path, time, nonce and body; see docs/open-interface.md',
+  });
   for (const [id, route] of Object.entries(routes) as [EndpointId, Route][]) {
     const schema: EndpointSchemas = schemas[id];
     registry.registerPath({
@@ -31,7 +38,8 @@ export function describeApi() {
       path: route.path.replace(/:(\w+)/g, '{$1}'),
       summary: route.summary,
       description: `Who: ${typeof route.access === 'string' ? route.access : `staff (${route.access.join(', ')})`}.`,
-      security: route.access === 'public' ? [] : [{ [bearer.name]: [] }],
+      security:
+        route.access === 'public' ? [] : [{ [(route.access === 'partner' ? signature : bearer).name]: [] }],
       request: {
         ...(schema.params && { params: schema.params }),
         ...(schema.query && { query: schema.query }),

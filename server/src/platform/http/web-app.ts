@@ -13,7 +13,7 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 export function serveWebApp(directory: string): Middleware {
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    if (ctx.path.startsWith('/api/')) return next();
+    if (ctx.path.startsWith('/api/') || ctx.path.startsWith('/open/')) return next();
     try {
       await send(ctx, ctx.path === '/' ? 'index.html' : ctx.path, {
         root: directory,
