@@ -209,6 +209,19 @@ describe('commands', () => {
     ['a cursor that is not there', { getMore: 5n, collection: 'x' }, 43],
     ['listIndexes of nothing', { listIndexes: 'never' }, 26],
     ['a write concern beyond one server', { insert: 'x', documents: [{}], writeConcern: { w: 3 } }, 2],
+    ['explain of an unknown command', { explain: { nope: 1 } }, 59],
+    ['explain of an unknown field', { explain: { find: 'x', nope: 1 } }, 40415],
+    ['explain in an unknown way', { explain: { find: 'x' }, verbosity: 'nope' }, 2],
+    ['a time limit below zero', { find: 'x', maxTimeMS: -1 }, 51024],
+    ['dbStats in units of nothing', { dbStats: 1, scale: 0 }, 2],
+    ['an aggregate without collection', { aggregate: 1, pipeline: [{ $currentOp: {} }], cursor: {} }, 238],
+    ['a change stream', { aggregate: 1, pipeline: [{ $changeStream: {} }], cursor: {} }, 40573],
+    ['an aggregate of nothing', { aggregate: 1, pipeline: [], cursor: {} }, 73],
+    [
+      'an option of the index on _id',
+      { createIndexes: 'x', indexes: [{ key: { _id: 1 }, name: '_id_', sparse: true }] },
+      197,
+    ],
     ['a collection name with a dollar', { create: 'a$b' }, 73],
   ];
   it.each(refused)('%s is refused with its code', async (_, command, code) => {

@@ -208,7 +208,9 @@ export function parseAccumulator(field: string, source: Value, scope: Scope): Fi
     if (refusedAccumulators.includes(name)) throw notSupported(`the accumulator ${name}`);
     throw new MongoError(15952, `unknown group operator '${name}'`);
   }
-  return { field, make: maker(source.get(name) ?? null, scope, name) };
+  const operand = source.get(name) ?? null;
+  if (Array.isArray(operand)) throw new MongoError(40237, `The ${name} accumulator is a unary operator`);
+  return { field, make: maker(operand, scope, name) };
 }
 
 export type { Accumulator };

@@ -133,6 +133,7 @@ function compileReference(source: string, scope: Scope): Evaluate {
   if (!source.startsWith('$$')) {
     const parts = fieldParts(source.slice(1));
     const only = parts.length === 1 ? parts[0] : undefined;
+    if (scope.has('CURRENT')) return (env) => fieldAt(env.vars.get('CURRENT'), parts, 0);
     return only === undefined ? (env) => fieldAt(env.root, parts, 0) : (env) => env.root.get(only);
   }
   const [name, ...parts] = source.slice(2).split('.');

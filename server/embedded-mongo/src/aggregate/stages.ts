@@ -5,11 +5,10 @@ import { detachedDoc, weight } from '../bson/weight.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import { Memory } from '../query/memory.ts';
-import { compileAddFields, compileProjection, type Projection } from '../query/projection.ts';
 import { PAUSE, type Pause } from '../query/slice.ts';
 import { parseSort, sortStage } from '../query/sort.ts';
 import { compileBucket, isExpression } from './bucket.ts';
-import { compileExpression } from './expression.ts';
+import { type FieldStage, fieldStages } from './field-stages.ts';
 import { compileGroup } from './group.ts';
 import { compileLookup, compileUnionWith } from './lookup.ts';
 import { bindFilter } from './match-stage.ts';
@@ -17,14 +16,14 @@ import { compilePipeline } from './pipeline.ts';
 import type { PipelineContext, Stage, StageCompiler, Stream } from './stage.ts';
 import { compileUnwind } from './unwind.ts';
 
-function mapping(change: (doc: Doc) => Doc): Stage {
-  return function* (input) {
-    for (const doc of input) yield doc === PAUSE ? PAUSE : change(doc);
+/** A stage that makes one document of each. */
+function mapping(compile: FieldStage): StageCompiler {
+  return (operand, context) => {
+    const change = compile(operand, context.scope);
+    return function* (input) {
+      for (const doc of input) yield doc === PAUSE ? PAUSE : change({ root: doc, vars: context.vars });
+    };
   };
-}
-
-function projecting(projection: Projection, context: PipelineContext): Stage {
-  return mapping((doc) => projection({ root: doc, vars: context.vars }));
 }
 
 const match: StageCompiler = (operand, context) => {
@@ -36,58 +35,6 @@ const match: StageCompiler = (operand, context) => {
   };
 };
 
-const project: StageCompiler = (operand, context) => {
-  if (!(operand instanceof Doc)) throw new MongoError(15969, '$project specification must be an object');
-  if (operand.isEmpty)
-    throw new MongoError(
-      51272,
-      'Invalid $project :: caused by :: projection specification must have at least one field',
-    );
-  return projecting(compileProjection(operand, { find: false, scope: context.scope }), context);
-};
-
-const addFields: StageCompiler = (operand, context) => {
-  if (!(operand instanceof Doc))
-    throw new MongoError(40272, '$addFields specification stage must be an object');
-  if (operand.isEmpty)
-    throw new MongoError(
-      40177,
-      'Invalid $addFields :: caused by :: specification must have at least one field',
-    );
-  return projecting(compileAddFields(operand, context.scope), context);
-};
-
-const unset: StageCompiler = (operand, context) => {
-  const fields = Array.isArray(operand) ? operand : [operand];
-  const spec = new Map<string, Value>();
-  for (const field of fields) {
-    if (typeof field !== 'string')
-      throw new MongoError(31120, '$unset specification must be a string or an array of strings');
-    spec.set(field, 0);
-  }
-  if (spec.size === 0)
-    throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');
-  return project(Doc.fromMap(spec), context);
-};
-
-function replaceWith(source: Value, context: PipelineContext): Stage {
-  const evaluate = compileExpression(source, context.scope);
-  return mapping((doc) => {
-    const value = evaluate({ root: doc, vars: context.vars });
-    if (value instanceof Doc) return value;
-    throw new MongoError(
-      40228,
-      `'newRoot' expression must evaluate to an object, but resulting value was of type: ${typeName(value)}`,
-    );
-  });
-}
-
-const replaceRoot: StageCompiler = (operand, context) => {
-  const source = operand instanceof Doc ? operand.get('newRoot') : undefined;
-  if (source === undefined) throw new MongoError(40231, 'no newRoot specified for the $replaceRoot stage');
-  return replaceWith(source, context);
-};
-
 const sort: StageCompiler = (operand, context, following) => {
   if (!(operand instanceof Doc)) throw new MongoError(15973, 'the $sort key specification must be an object');
   const pattern = parseSort(operand);
@@ -97,15 +44,7 @@ const sort: StageCompiler = (operand, context, following) => {
 };
 
 /** Stages that give one document for each they take. */
-const oneForOne = new Set([
-  '$project',
-  '$addFields',
-  '$set',
-  '$unset',
-  '$lookup',
-  '$replaceRoot',
-  '$replaceWith',
-]);
+const oneForOne = new Set(['$lookup', ...Object.keys(fieldStages)]);
 
 /** How many documents the stages behind a `$sort` take, if a `$limit` among them says so. */
 function documentsWanted(stages: readonly Value[]): number | undefined {
@@ -267,10 +206,7 @@ let table: Readonly<Record<string, StageCompiler>> | undefined;
 function compilers(): Readonly<Record<string, StageCompiler>> {
   table ??= {
     $match: match,
-    $project: project,
-    $addFields: addFields,
-    $set: addFields,
-    $unset: unset,
+    ...Object.fromEntries(Object.entries(fieldStages).map(([name, compile]) => [name, mapping(compile)])),
     $group: compileGroup,
     $sort: sort,
     $skip: (operand) => skipping(wholeArgument(operand, '$skip', 5107200)),
@@ -280,8 +216,6 @@ function compilers(): Readonly<Record<string, StageCompiler>> {
     $facet: facet,
     $lookup: compileLookup,
     $unionWith: compileUnionWith,
-    $replaceRoot: replaceRoot,
-    $replaceWith: replaceWith,
     $sortByCount: sortByCount,
     $bucket: compileBucket,
     $sample: sample,

@@ -37,7 +37,6 @@ export const aggregate: Command = {
   fields: ['pipeline', 'cursor', 'hint', 'allowDiskUse', 'let', 'bypassDocumentValidation'],
   refused: ['explain', 'exchange', 'needsMerge', 'fromMongos'],
   run(request, services) {
-    const name = aggregateTarget(request);
     const cursorSpec = documentField(request.body, 'cursor');
     if (cursorSpec === undefined)
       throw new MongoError(
@@ -46,8 +45,8 @@ export const aggregate: Command = {
       );
     const batchSize = countField(cursorSpec, 'batchSize') ?? defaultBatchSize;
     return function* (view): Task {
-      const namespace = `${request.db}.${name}`;
       const prepared = prepareAggregate(request, services, view);
+      const namespace = `${request.db}.${collectionName(request)}`;
       const documents = prepared.run({ keys: 0, docs: 0 });
       const cursor = services.cursors.open(namespace, documents[Symbol.iterator](), view);
       const batch = yield* nextBatch(cursor, batchSize);
@@ -56,20 +55,6 @@ export const aggregate: Command = {
     };
   },
 };
-
-function aggregateTarget(request: Request): string {
-  if (typeof request.body.get('aggregate') === 'string') return collectionName(request);
-  // A database-level aggregate has only stages this database leaves out; compiling them says so.
-  const stages = arrayField(request.body, 'pipeline');
-  const first = stages[0];
-  if (first instanceof Doc && first.firstKey() === '$changeStream') {
-    throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
-  }
-  throw new MongoError(
-    'InvalidNamespace',
-    '{aggregate: 1} is not valid for this pipeline; a collection is required.',
-  );
-}
 
 /** Compiles a pipeline and plans how its input is found. */
 export function prepareAggregate(request: Request, services: Services, view: View): PreparedAggregate {

@@ -1,7 +1,7 @@
 import { Doc } from '../bson/doc.ts';
 import { encodeDocument } from '../bson/encode.ts';
-import { count } from '../bson/number.ts';
-import { Binary, Double } from '../bson/types.ts';
+import { count, toNumber } from '../bson/number.ts';
+import { Binary, Double, isNumber } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -154,6 +154,14 @@ function sizes(store: Store, collection: Collection): { documents: number; size:
   return { documents: integerColumn(row?.[0]), size: integerColumn(row?.[1]) };
 }
 
+/** Sizes are given in units of this many bytes. */
+function scaleField({ body }: Request): number {
+  const scale = body.get('scale') ?? 1;
+  if (!isNumber(scale) || toNumber(scale) < 1)
+    throw new MongoError('BadValue', "the 'scale' must be a number above zero");
+  return Math.floor(toNumber(scale));
+}
+
 export const dbStats: Command = {
   kind: 'plain',
   fields: ['scale', 'freeStorage'],
@@ -161,17 +169,18 @@ export const dbStats: Command = {
     const collections = store.collections(request.db);
     const each = collections.map((collection) => sizes(store, collection));
     const objects = each.reduce((sum, { documents }) => sum + documents, 0);
-    const dataSize = each.reduce((sum, { size }) => sum + size, 0);
+    const bytes = each.reduce((sum, { size }) => sum + size, 0);
+    const scale = scaleField(request);
     return ok({
       db: request.db,
       collections: collections.length,
       views: 0,
       objects: count(objects),
-      avgObjSize: new Double(objects === 0 ? 0 : dataSize / objects),
-      dataSize: new Double(dataSize),
-      storageSize: new Double(dataSize),
+      avgObjSize: new Double(objects === 0 ? 0 : bytes / objects),
+      dataSize: new Double(bytes / scale),
+      storageSize: new Double(bytes / scale),
       indexes: collections.reduce((sum, collection) => sum + collection.indexes.length, 0),
-      scaleFactor: new Double(1),
+      scaleFactor: new Double(scale),
     });
   },
 };
@@ -182,13 +191,15 @@ export const collStats: Command = {
   run(request: Request, { store }) {
     const name = collectionName(request);
     const collection = store.collection(request.db, name);
+    const scale = scaleField(request);
     const { documents, size } =
       collection === undefined ? { documents: 0, size: 0 } : sizes(store, collection);
     return ok({
       ns: `${request.db}.${name}`,
       count: count(documents),
-      size: count(size),
-      storageSize: count(size),
+      size: count(Math.floor(size / scale)),
+      storageSize: count(Math.floor(size / scale)),
+      scaleFactor: count(scale),
       avgObjSize: documents === 0 ? undefined : count(Math.round(size / documents)),
       nindexes: collection?.indexes.length ?? 0,
       capped: false,

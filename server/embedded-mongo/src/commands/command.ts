@@ -77,6 +77,7 @@ export function checkFields(request: Request, command: Command): void {
     } else throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`);
   }
   checkWriteConcern(body.get('writeConcern'));
+  countField(body, 'maxTimeMS');
 }
 
 /** Only the binary comparison that is MongoDB's default. */

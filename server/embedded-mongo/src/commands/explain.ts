@@ -13,6 +13,7 @@ import { prepareAggregate } from './aggregate.ts';
 import {
   arrayField,
   type Command,
+  checkFields,
   collectionName,
   documentField,
   hintField,
@@ -23,6 +24,8 @@ import {
 } from './command.ts';
 import { matchingDocuments, parseQuery, queryDocuments } from './find.ts';
 
+const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution'];
+
 /** What a command would do: its plan, and its documents when it is run for the counts. */
 interface Explained {
   readonly plan: Plan | undefined;
@@ -30,13 +33,18 @@ interface Explained {
   run(stats: ScanStats): Iterable<Doc | typeof PAUSE>;
 }
 
-export const explain: Command = {
+/** The command, given a look at the others: what is explained is checked as if it were to run. */
+export const explainOf = (commandNamed: (name: string) => Command): Command => ({
   kind: 'read',
   fields: ['verbosity'],
   run(request, services) {
     const inner = documentField(request.body, 'explain') ?? Doc.of({});
+    if (inner.isEmpty) throw new MongoError('FailedToParse', 'explain needs a command');
     const verbosity = request.body.get('verbosity') ?? 'allPlansExecution';
+    if (typeof verbosity !== 'string' || !verbosities.includes(verbosity))
+      throw new MongoError('BadValue', `verbosity must be one of ${verbosities.join(', ')}`);
     const explained: Request = { ...request, name: inner.firstKey() ?? '', body: inner };
+    checkFields(explained, commandNamed(explained.name));
     return function* (view): Task {
       const { plan, sorts, run } = explainable(explained, services, view);
       const started = performance.now();
@@ -67,7 +75,7 @@ export const explain: Command = {
       });
     };
   },
-};
+});
 
 function explainable(request: Request, services: Services, view: View): Explained {
   const { body, name } = request;
@@ -90,9 +98,7 @@ function explainable(request: Request, services: Services, view: View): Explaine
       return explainFilter(request, services, view, filterOf(statement, 'q'), statement);
     }
     default:
-      throw name === ''
-        ? new MongoError('FailedToParse', 'explain needs a command')
-        : notSupported(`explain of ${name}`);
+      throw notSupported(`explain of ${name}`);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   ok,
   type Task,
 } from './command.ts';
-import { firstTarget, modify, upsert } from './modify.ts';
+import { firstTarget, modify, refuseExpression, upsert } from './modify.ts';
 
 export const findAndModify: Command = {
   kind: 'write',
@@ -39,7 +39,9 @@ export const findAndModify: Command = {
     const remove = flagField(body, 'remove');
     const wantsNew = flagField(body, 'new');
     const update = body.get('update');
-    checkCombination(remove, update, wantsNew, flagField(body, 'upsert'));
+    const upserts = flagField(body, 'upsert');
+    checkCombination(remove, update, wantsNew, upserts);
+    if (upserts) refuseExpression(filter);
     const fields = documentField(body, 'fields');
     const projection =
       fields === undefined || fields.isEmpty
@@ -70,8 +72,7 @@ export const findAndModify: Command = {
       });
     }
     if (parsed === undefined) return ok({ lastErrorObject: Doc.of({ n: 0 }), value: null });
-    if (!flagField(body, 'upsert'))
-      return ok({ lastErrorObject: Doc.of({ n: 0, updatedExisting: false }), value: null });
+    if (!upserts) return ok({ lastErrorObject: Doc.of({ n: 0, updatedExisting: false }), value: null });
     const { doc, id } = upsert(services.store, request.db, name, parsed, filter);
     return ok({
       lastErrorObject: Doc.of({ n: 1, updatedExisting: false, upserted: id }),

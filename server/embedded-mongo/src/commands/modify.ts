@@ -3,7 +3,7 @@ import type { Doc } from '../bson/doc.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Value } from '../bson/types.ts';
 import { MongoError } from '../errors.ts';
-import type { Filter } from '../query/filter.ts';
+import { type Filter, usesExpression } from '../query/filter.ts';
 import { compileFilter, type Matcher } from '../query/match.ts';
 import { makePlan, type Plan } from '../query/planner.ts';
 import { pointLookup, scan, type View } from '../query/scan.ts';
@@ -12,14 +12,8 @@ import { sortKey } from '../query/sort.ts';
 import type { Collection, StoredDoc } from '../storage/collection.ts';
 import type { KeyPattern } from '../storage/index-keys.ts';
 import type { Store } from '../storage/store.ts';
-import {
-  encodeStored,
-  finishUpdate,
-  idFirst,
-  newObjectId,
-  type Update,
-  upsertSeed,
-} from '../update/update.ts';
+import { encodeStored, finishUpdate, idFirst, newObjectId, type Update } from '../update/update.ts';
+import { upsertSeed } from '../update/upsert-seed.ts';
 import { checkId } from './insert.ts';
 
 /** Which documents an update or delete is about. */
@@ -114,6 +108,15 @@ export function modify(
   const doc = idFirst(after);
   collection.replace(stored, doc, bytes);
   return { doc, changed: true };
+}
+
+/** An `$expr` says nothing about the document an upsert should make. Throws 224. */
+export function refuseExpression(filter: Filter): void {
+  if (usesExpression(filter))
+    throw new MongoError(
+      'QueryFeatureNotAllowed',
+      '$expr is not allowed in the query predicate for an upsert',
+    );
 }
 
 /** Inserts what an upsert makes of its filter and update. */

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 import { count, distinct } from './count.ts';
 import { deleteCommand } from './delete.ts';
 import * as diagnostics from './diagnostics.ts';
-import { explain } from './explain.ts';
+import { explainOf } from './explain.ts';
 import { find, getMore, killCursors } from './find.ts';
 import { findAndModify } from './find-and-modify.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
@@ -31,7 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   dropDatabase: catalog.dropDatabase,
   dropIndexes,
   endSessions: diagnostics.endSessions,
-  explain,
+  explain: explainOf(commandNamed),
   find,
   findAndModify,
   findandmodify: findAndModify,

@@ -20,7 +20,7 @@ import {
   type Task,
 } from './command.ts';
 import { checkBatch } from './insert.ts';
-import { firstTarget, modify, targets, upsert } from './modify.ts';
+import { firstTarget, modify, refuseExpression, targets, upsert } from './modify.ts';
 import { asMongoError, writeError } from './write-errors.ts';
 
 const statementFields = new Set([
@@ -103,6 +103,8 @@ export function* runUpdate(
   const filter = parseFilter(documentField(statement, 'q') ?? Doc.of({}));
   const parsed = parseUpdate(statement.get('u'), statement.get('arrayFilters'), statement.get('c'));
   const multi = flagField(statement, 'multi');
+  const upserts = flagField(statement, 'upsert');
+  if (upserts) refuseExpression(filter);
   const sort = parseSort(statement.get('sort'));
   if (multi && parsed.isReplacement)
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
@@ -128,7 +130,7 @@ export function* runUpdate(
       if (modify(collection, stored, parsed, filter).changed) modified += 1;
     }
   }
-  if (matched > 0 || !flagField(statement, 'upsert')) return { matched, modified, upserted: undefined };
+  if (matched > 0 || !upserts) return { matched, modified, upserted: undefined };
   const { id } = upsert(services.store, db, name, parsed, filter);
   return { matched: 0, modified: 0, upserted: id };
 }

@@ -78,6 +78,7 @@ export function parseIndexSpec(source: Doc): IndexSpec {
   if (!(key instanceof Doc))
     throw new MongoError('FailedToParse', "The 'key' field is a required property of an index specification");
   const pattern = parseKeyPattern(key);
+  if (defaultIndexName(key) === '_id_1') checkIdIndex(source);
   const name = source.get('name') ?? defaultIndexName(key);
   if (typeof name !== 'string') throw new MongoError('TypeMismatch', "The field 'name' must be a string");
   if (name === '' || name === '*')
@@ -99,6 +100,17 @@ export function parseIndexSpec(source: Doc): IndexSpec {
     expireAfterSeconds,
   });
   return { name, key, pattern, unique, sparse, partial, expireAfterSeconds, document };
+}
+
+/** Nothing about the index on `_id` is open to choice. */
+function checkIdIndex(source: Doc): void {
+  for (const option of source.fields().keys()) {
+    if (['v', 'key', 'name', 'ns', 'background'].includes(option)) continue;
+    throw new MongoError(
+      'InvalidIndexSpecificationOption',
+      `The field '${option}' is not valid for an _id index specification`,
+    );
+  }
 }
 
 function flag(source: Doc, name: string): boolean {
@@ -177,11 +189,6 @@ function parseExpiry(value: Value | undefined, key: Doc): number | undefined {
     throw new MongoError(
       'CannotCreateIndex',
       'TTL indexes are single-field indexes, compound indexes do not support TTL',
-    );
-  if (key.firstKey() === '_id')
-    throw new MongoError(
-      'InvalidIndexSpecificationOption',
-      "The field 'expireAfterSeconds' is not valid for an _id index specification",
     );
   return Number(whole);
 }

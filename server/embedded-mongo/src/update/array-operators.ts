@@ -15,12 +15,16 @@ function arrayValue(value: Maybe, path: string): Value[] {
   throw new MongoError('BadValue', `The field '${path}' must be an array but is of type ${typeName(value)}`);
 }
 
-/** The items of `{ $each: […] }`, or the operand itself as the only one. */
-function eachOf(operand: Value, operator: string): { items: readonly Value[]; modifiers: Doc | undefined } {
-  if (!(operand instanceof Doc) || operand.firstKey()?.startsWith('$') !== true)
-    return { items: [operand], modifiers: undefined };
-  const items = operand.get('$each');
-  if (items === undefined) return { items: [operand], modifiers: undefined };
+/** The items of `{ $each: […] }`, or the operand itself as the only one. `$addToSet` wants `$each` in front. */
+function eachOf(
+  operand: Value,
+  operator: '$push' | '$addToSet',
+): { items: readonly Value[]; modifiers: Doc | undefined } {
+  const items =
+    operand instanceof Doc && (operator === '$push' || operand.firstKey() === '$each')
+      ? operand.get('$each')
+      : undefined;
+  if (!(operand instanceof Doc) || items === undefined) return { items: [operand], modifiers: undefined };
   if (!Array.isArray(items))
     throw new MongoError(
       operator === '$push' ? 'BadValue' : 'TypeMismatch',

@@ -7,6 +7,14 @@ import { arrayIndex } from '../query/path.ts';
 /** What one update operator does to the value at its path; undefined in, undefined out mean "missing". */
 export type Change = (value: Maybe) => Maybe;
 
+export interface Step {
+  readonly change: Change;
+  /** Makes missing documents on the way; `$unset` and `$pull` do not. */
+  readonly creates: boolean;
+  /** Arrays this update has copied already: it may change them in place, which keeps `$[]` linear. */
+  readonly copies?: WeakSet<readonly Value[]>;
+}
+
 /** How the placeholders in paths are resolved for one document. */
 export interface Placeholders {
   /** The array position for `$`; -1 if the filter matched no array element. */
@@ -15,11 +23,59 @@ export interface Placeholders {
   selects(name: string, element: Value): boolean;
 }
 
-export interface Step {
-  readonly change: Change;
-  /** Makes missing documents on the way; `$unset` and `$pull` do not. */
-  readonly creates: boolean;
-  readonly placeholders: Placeholders;
+/** Whether a part of a path stands for positions: `$`, `$[]` or `$[name]`. */
+export function isPlaceholder(part: string): boolean {
+  return part === '$' || part.startsWith('$[');
+}
+
+/**
+ * The paths that a path with placeholders stands for in a document as it was before the update. Throws BadValue
+ * where there is no array.
+ */
+export function resolvePath(
+  doc: Doc,
+  parts: readonly string[],
+  placeholders: Placeholders,
+): readonly (readonly string[])[] {
+  return resolveFrom(doc, parts, 0, placeholders);
+}
+
+function resolveFrom(
+  start: Maybe,
+  parts: readonly string[],
+  from: number,
+  placeholders: Placeholders,
+): readonly (readonly string[])[] {
+  let value = start;
+  for (let at = from; at < parts.length; at++) {
+    const part = parts[at] ?? '';
+    if (isPlaceholder(part)) {
+      if (!Array.isArray(value)) throw notAnArray(parts, at, value);
+      const items = value;
+      return positionsOf(items, parts, at, placeholders).flatMap((position) =>
+        resolveFrom(items[position], parts.with(at, String(position)), at + 1, placeholders),
+      );
+    }
+    if (value instanceof Doc) value = value.get(part);
+    else value = Array.isArray(value) ? value[arrayIndex(part)] : undefined;
+  }
+  return [parts];
+}
+
+function positionsOf(
+  items: readonly Value[],
+  parts: readonly string[],
+  at: number,
+  placeholders: Placeholders,
+): readonly number[] {
+  const part = parts[at] ?? '';
+  if (part === '$') {
+    const position = placeholders.position(parts.slice(0, at).join('.'));
+    if (position === -1) throw notAnArray(parts, at, undefined);
+    return [position];
+  }
+  const name = part.slice(2, -1);
+  return [...items.keys()].filter((i) => name === '' || placeholders.selects(name, items[i] ?? null));
 }
 
 /** Arrays are not padded with more nulls than this, as in MongoDB. */
@@ -32,7 +88,6 @@ export function changeAt(doc: Doc, parts: readonly string[], step: Step): Doc {
 
 function changeInDoc(doc: Doc, parts: readonly string[], at: number, step: Step): Doc {
   const key = parts[at] ?? '';
-  if (key === '$' || key.startsWith('$[')) throw notAnArray(parts, at, doc);
   const before = doc.get(key);
   const after = at === parts.length - 1 ? step.change(before) : descend(before, parts, at + 1, step);
   if (after === before) return doc;
@@ -46,7 +101,6 @@ function descend(value: Maybe, parts: readonly string[], at: number, step: Step)
   if (value instanceof Doc) return changeInDoc(value, parts, at, step);
   if (Array.isArray(value)) return changeInArray(value, parts, at, step);
   const part = parts[at] ?? '';
-  if (part === '$' || part.startsWith('$[')) throw notAnArray(parts, at, value);
   if (value === undefined) {
     if (!step.creates) return undefined;
     const made = changeInDoc(Doc.of({}), parts, at, step);
@@ -61,61 +115,31 @@ function descend(value: Maybe, parts: readonly string[], at: number, step: Step)
 
 function changeInArray(items: Value[], parts: readonly string[], at: number, step: Step): Value[] {
   const part = parts[at] ?? '';
-  const positions = arrayPositions(items, parts, at, step);
-  let changed: Value[] | undefined;
-  for (const position of positions) {
-    const before = items[position];
-    const after = at === parts.length - 1 ? step.change(before) : descend(before, parts, at + 1, step);
-    if (after === before) continue;
-    changed ??= [...items];
-    if (after === undefined) {
-      // An unset element leaves null, so that the others keep their places.
-      if (position < items.length) changed[position] = null;
-      continue;
-    }
-    if (position - items.length > maxPadding) {
-      throw new MongoError(
-        'BadValue',
-        `can't backfill array to a size larger than ${maxPadding} (field ${part})`,
-      );
-    }
-    while (changed.length < position) changed.push(null);
-    changed[position] = after;
-  }
-  // The caller sees by identity that nothing changed.
-  return changed ?? items;
-}
-
-function arrayPositions(
-  items: readonly Value[],
-  parts: readonly string[],
-  at: number,
-  step: Step,
-): readonly number[] {
-  const part = parts[at] ?? '';
-  if (part === '$') {
-    const position = step.placeholders.position(parts.slice(0, at).join('.'));
-    if (position === -1)
-      throw new MongoError(
-        'BadValue',
-        'The positional operator did not find the match needed from the query.',
-      );
-    return [position];
-  }
-  if (part === '$[]') return items.map((_, i) => i);
-  const name = /^\$\[(.+)\]$/.exec(part)?.[1];
-  if (name !== undefined) {
-    return [...items.entries()].filter(([, item]) => step.placeholders.selects(name, item)).map(([i]) => i);
-  }
-  const index = arrayIndex(part);
-  if (index === -1) {
-    if (!step.creates) return [];
+  const position = arrayIndex(part);
+  if (position === -1) {
+    if (!step.creates) return items;
     throw new MongoError(
       'PathNotViable',
       `Cannot create field '${part}' in element {${parts[at - 1]}: array}`,
     );
   }
-  return index < items.length || step.creates ? [index] : [];
+  if (position >= items.length && !step.creates) return items;
+  const before = items[position];
+  const after = at === parts.length - 1 ? step.change(before) : descend(before, parts, at + 1, step);
+  // The caller sees by identity that nothing changed.
+  if (after === before) return items;
+  if (position - items.length > maxPadding) {
+    throw new MongoError(
+      'BadValue',
+      `can't backfill array to a size larger than ${maxPadding} (field ${part})`,
+    );
+  }
+  const changed = step.copies?.has(items) === true ? items : [...items];
+  step.copies?.add(changed);
+  while (changed.length < position) changed.push(null);
+  // An unset element leaves null, so that the others keep their places.
+  changed[position] = after ?? null;
+  return changed;
 }
 
 function notAnArray(parts: readonly string[], at: number, value: Maybe): MongoError {

@@ -36,6 +36,8 @@ const typed: readonly Expression[] = [
   ['$round beyond Int32', { $round: [int(2147483647), -1] }, 'long', '2147483650'],
   ['$pow of whole numbers stays whole', { $pow: [int(2), int(31)] }, 'long', '2147483648'],
   ['$pow beyond Int64 is a double', { $pow: [long('2'), long('63')] }, 'double', '9.223372036854776e+18'],
+  ['powers of one stay whole', { $pow: [int(-1), int(-3)] }, 'int', '-1'],
+  ['a name for $$CURRENT is where paths begin', currentOf({ b: int(5) }), 'int', '5'],
   ['$mod of a decimal', { $mod: [decimal('5.5'), int(2)] }, 'decimal', '1.5'],
   ['$avg of decimals', { $avg: [decimal('1'), int(2)] }, 'decimal', '1.5'],
   ['$sum leaves out what is no number', { $sum: [int(1), 'x', null, 1.5] }, 'double', '2.5'],
@@ -118,6 +120,18 @@ const typed: readonly Expression[] = [
   ],
 ];
 
+function toObject(...items: unknown[]): Document {
+  return { $arrayToObject: { $literal: items } };
+}
+
+function zip(more: Document): Document {
+  return { $zip: { inputs: [[1], [2]], ...more } };
+}
+
+function currentOf(current: Document): Document {
+  return { $let: { vars: { CURRENT: { $literal: current } }, in: '$b' } };
+}
+
 describe('expressions', () => {
   it.each(typed)('%s', async (_rule, expression, type, text) => {
     const collection = await fill(database.db, 'corners', [{}]);
@@ -144,6 +158,29 @@ describe('expressions', () => {
     ['a sum from no date', { $dateAdd: { startDate: 'x', unit: 'day', amount: 1 } }, 5166403],
     ['a sum of a unit that is none', { $dateAdd: { startDate: day, unit: 'x', amount: 1 } }, 9],
     ['a sum of a unit that is no text', { $dateAdd: { startDate: day, unit: 5, amount: 1 } }, 5166404],
+    ['a $filter of none', { $filter: { input: [1], cond: true, limit: 0 } }, 327392],
+    ['a $zip of nothing', { $zip: { inputs: [] } }, 34465],
+    ['a $zip with too few defaults', zip({ defaults: [1], useLongestLength: true }), 34467],
+    ['a $zip with no list of defaults', zip({ defaults: 1, useLongestLength: true }), 34462],
+    ['a $zip with 1 for true', zip({ useLongestLength: 1 }), 34463],
+    ['$mergeObjects of an array', { $mergeObjects: { $literal: [{ a: 1 }] } }, 40400],
+    ['$toLower of a boolean', { $toLower: true }, 16007],
+    ['$substr of an ObjectId', { $substr: [new ObjectId(), 0, 1] }, 16007],
+    ['$setEquals of one set', { $setEquals: [[1]] }, 17045],
+    ['$ifNull of one value', { $ifNull: [1] }, 1257300],
+    ['an object of a pair and a document', toObject(['a', 1], { k: 'b', v: 1 }), 40396],
+    ['an object of a document and a pair', toObject({ k: 'b', v: 1 }, ['a', 1]), 40391],
+    ['an object of three', toObject(['a', 1, 2]), 40397],
+    ['an object of a number for a name', toObject([1, 2]), 40395],
+    ['an object of a field too many', toObject({ k: 'a', v: 1, x: 1 }), 40392],
+    ['an object of other fields', toObject({ k: 'a', x: 1 }), 40393],
+    ['an object of null for a name', toObject({ k: null, v: 1 }), 40394],
+    ['an object of numbers', toObject(1), 40398],
+    ['an object with a name of \\0', toObject(['a\0b', 1]), 4940400],
+    ['a date by month and ISO week', { $dateFromParts: { year: 2024, isoWeek: 1 } }, 40489],
+    ['a date by ISO week and month', { $dateFromParts: { isoWeekYear: 2024, month: 1 } }, 40525],
+    ['parts of a date by 1 for true', { $dateToParts: { date: day, iso8601: 1 } }, 40521],
+    ['a zone in other letters', { $hour: { date: day, timezone: 'asia/shanghai' } }, 40485],
     ['a $filter without cond', { $filter: { input: [] } }, 28650],
     ['a $filter with a name too many', { $filter: { input: [], cond: 1, x: 1 } }, 28647],
     ['a $map of no object', { $map: 1 }, 16878],

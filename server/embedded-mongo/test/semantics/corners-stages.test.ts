@@ -171,6 +171,8 @@ describe('a stage is refused', () => {
     [40177, { $addFields: {} }],
     [31252, { $project: { a: 0, b: { $add: [1, 1] } } }],
     [31310, { $project: { a: 0, b: '$a' } }],
+    [40237, { $group: { _id: null, n: { $sum: ['$a', 1] } } }],
+    [40237, { $bucket: { groupBy: '$a', boundaries: [0, 5], output: { n: { $push: ['$a'] } } } }],
   ])('with %i: %j', async (code, stage) => {
     const collection = await fill(database.db, 'corners', [{}]);
     expect((await failure(collection.aggregate([stage]).toArray())).code).toBe(code);
@@ -196,16 +198,26 @@ describe('a condition on elements', () => {
     expect((await failure(collection.updateOne({}, pull))).code).toBe(224);
   });
 
-  it.each<[code: number, update: Document, arrayFilters?: Document[]]>([
+  it.each<[code: number, update: Document | Document[], arrayFilters?: Document[]]>([
     [2, { $push: { a: { $each: 5 } } }],
     [14, { $addToSet: { a: { $each: 5 } } }],
     [2, { $currentDate: { d: { $type: 'date', x: 1 } } }],
     [2, { $set: { 'a.$[A]': 1 } }, [{ A: 1 }]],
+    [2, { $push: { a: { x: 1, $each: [1] } } }],
+    [2, { $rename: { x: 'a.0' } }],
+    [2, { $rename: { a: 'a.b' } }],
+    [28, { $rename: { 'x.y': 'z' } }],
+    [40, { $set: { 'a.$[]': 5, 'a.0': 6 } }],
+    [40, { $set: { 'a.$[]': 5, 'a.b': 6 } }],
+    [40, { $set: { 'a.$[]': 5, 'a.$[i]': 6 } }, [{ i: 1 }]],
+    [40, { $set: { 'a.$': 5, 'a.0': 6 } }],
+    [31120, [{ $unset: 5 }]],
+    [51272, [{ $project: {} }]],
+    [40177, [{ $set: {} }]],
   ])('an update is refused with %i: %j', async (code, update, arrayFilters) => {
-    const collection = await fill(database.db, 'corners', [{ a: [1] }]);
-    expect((await failure(collection.updateOne({}, update, { arrayFilters: arrayFilters ?? [] }))).code).toBe(
-      code,
-    );
+    const collection = await fill(database.db, 'corners', [{ a: [1], x: 1 }]);
+    const options = arrayFilters === undefined ? {} : { arrayFilters };
+    expect((await failure(collection.updateOne({ a: 1 }, update, options))).code).toBe(code);
   });
 });
 

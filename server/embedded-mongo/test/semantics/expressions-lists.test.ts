@@ -43,6 +43,14 @@ const lists: Case[] = [
   ['$reverseArray', { $reverseArray: '$l' }, [2, 1, 3]],
   ['$range', { $range: [0, 6, 2] }, [0, 2, 4]],
   [
+    '$zip fills up what is too short, but not null',
+    { $zip: { inputs: [[1, null], [2]], useLongestLength: true, defaults: [8, 9] } },
+    [
+      [1, 2],
+      [null, 9],
+    ],
+  ],
+  [
     '$zip',
     {
       $zip: {

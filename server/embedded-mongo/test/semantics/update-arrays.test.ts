@@ -165,6 +165,34 @@ const arrays: Case[] = [
     { a: [{ b: [1, 12] }, { b: [13] }] },
     { arrayFilters: [{ x: { $gte: 2 } }] },
   ],
+  [
+    'array filters look at the elements as they were before the update',
+    { a: [{ x: 0 }, { x: 1 }] },
+    { $set: { 'a.$[i].x': 5, 'a.$[j].y': 6 } },
+    { a: [{ x: 5, y: 6 }, { x: 1 }] },
+    { arrayFilters: [{ 'i.x': 0 }, { 'j.x': 0 }] },
+  ],
+  [
+    'two placeholders for one array are no conflict where they do not meet',
+    { a: [{ b: 1 }, { b: 2 }] },
+    { $set: { 'a.$[i].b': 5, 'a.$[j].b': 6 } },
+    { a: [{ b: 5 }, { b: 6 }] },
+    { arrayFilters: [{ 'i.b': 1 }, { 'j.b': 2 }] },
+  ],
+  [
+    '$ beside another position',
+    { a: [1, 2] },
+    { $set: { 'a.$': 5, 'a.0': 6 } },
+    { a: [6, 5] },
+    { filter: { a: 2 } },
+  ],
+  ['$unset of every element leaves nulls', { a: [1, 2] }, { $unset: { 'a.$[]': 1 } }, { a: [null, null] }],
+  [
+    '$push appends a modifier without $each as it is',
+    { a: [1] },
+    { $push: { a: { $slice: 1 } } },
+    { a: [1, { $slice: 1 }] },
+  ],
 ];
 
 const database = useDatabase();

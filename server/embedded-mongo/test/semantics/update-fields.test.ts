@@ -32,6 +32,18 @@ const fields: Case[] = [
   ['$unset through a scalar changes nothing', { a: 1 }, { $unset: { 'a.b': 1 } }, { a: 1 }],
   ['$rename moves a field to the end', { a: 1, b: 2 }, { $rename: { a: 'c' } }, { b: 2, c: 1 }],
   ['$rename replaces the target', { a: 1, b: 2 }, { $rename: { a: 'b' } }, { b: 1 }],
+  [
+    '$rename leaves the target where it stands',
+    { a: 1, b: 2, c: 3 },
+    { $rename: { c: 'a' } },
+    { a: 3, b: 2 },
+  ],
+  [
+    '$rename takes its turn by the name of its target',
+    { a: 1 },
+    { $rename: { a: 'z' }, $set: { m: 2 } },
+    { m: 2, z: 1 },
+  ],
   ['$rename of what is missing changes nothing', { b: 2 }, { $rename: { a: 'c' } }, { b: 2 }],
   ['$rename makes documents on the way', { a: 1 }, { $rename: { a: 'x.y' } }, { x: { y: 1 } }],
   ['$inc adds', { a: 1 }, { $inc: { a: 2 } }, { a: 3 }],

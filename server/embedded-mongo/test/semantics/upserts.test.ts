@@ -38,6 +38,16 @@ describe('upserts', () => {
     expect(await collection.findOne({})).toEqual({ _id: 7, b: 2 });
   });
 
+  it('take no $expr, which does not say what to insert', async () => {
+    const collection = await fill(database.db, 'upsert', []);
+    const filter = { $expr: { $eq: ['$a', 1] } };
+    expect((await failure(collection.updateOne(filter, { $set: { b: 1 } }, { upsert: true }))).code).toBe(
+      224,
+    );
+    const change = collection.findOneAndUpdate(filter, { $set: { b: 1 } }, { upsert: true });
+    expect((await failure(change)).code).toBe(224);
+  });
+
   it('are refused when filter and update name different _ids', async () => {
     const collection = await fill(database.db, 'upsert', []);
     const change = collection.updateOne({ _id: 7 as never }, { $set: { _id: 8 } } as Document, {

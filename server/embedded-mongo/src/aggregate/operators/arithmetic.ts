@@ -194,8 +194,9 @@ function power(a: Maybe, b: Maybe, operator: string): Maybe {
   if (isZero(base) && toNumber(exponent) < 0)
     throw new MongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
   const isWhole = (n: Numeric): n is number | bigint => typeof n === 'number' || typeof n === 'bigint';
-  if (isWhole(base) && isWhole(exponent) && toNumber(exponent) >= 0 && toNumber(exponent) < 64) {
-    const result = BigInt(base) ** BigInt(exponent);
+  const isUnit = Math.abs(toNumber(base)) === 1;
+  if (isWhole(base) && isWhole(exponent) && (isUnit || (exponent >= 0 && exponent < 64))) {
+    const result = isUnit ? BigInt(base) ** (BigInt(exponent) & 1n) : BigInt(base) ** BigInt(exponent);
     const small = typeof base === 'number' && typeof exponent === 'number';
     if (small && Number(result) === (Number(result) | 0)) return Number(result);
     if (BigInt.asIntN(64, result) === result) return result;

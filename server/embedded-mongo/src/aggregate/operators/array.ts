@@ -83,8 +83,10 @@ const filterOperator: OperatorCompiler = (source, scope, operator) => {
     const value = input(env);
     if (isNullish(value)) return null;
     const most = limit?.(env);
+    const size = isNullish(most) ? undefined : wholeOperand(most, operator, 327391);
+    if (size !== undefined && size <= 0) throw new MongoError(327392, `${operator}: limit must be positive`);
     const kept = arrayOperand(value, operator, 28651).filter((item) => truthy(run(env, item)));
-    return isNullish(most) ? kept : kept.slice(0, wholeOperand(most, operator, 327391));
+    return kept.slice(0, size);
   };
 };
 
@@ -132,25 +134,35 @@ const rangeOperator: OperatorCompiler = (source, scope, operator) => {
 
 const zipOperator: OperatorCompiler = (source, scope, operator) => {
   const doc = namedSources(source, operator, ['inputs'], ['useLongestLength', 'defaults']);
-  const sources = doc.get('inputs');
-  if (!Array.isArray(sources)) throw new MongoError(34461, 'inputs must be an array of expressions');
-  const inputs = sources.map((item) => compileExpression(item, scope));
-  const defaults = doc.has('defaults') ? compileExpression(doc.get('defaults') ?? null, scope) : undefined;
-  const longest = doc.get('useLongestLength') === true;
+  const inputs = zipList(doc.get('inputs'), 34461);
+  if (inputs.length === 0) throw new MongoError(34465, `${operator} requires at least one input array`);
+  const longest = doc.get('useLongestLength') ?? false;
+  if (typeof longest !== 'boolean')
+    throw new MongoError(34463, `${operator}: useLongestLength must be a bool`);
+  const defaults = doc.has('defaults') ? zipList(doc.get('defaults'), 34462) : undefined;
   if (defaults !== undefined && !longest)
     throw new MongoError(34466, 'cannot specify defaults unless useLongestLength is true');
+  if (defaults !== undefined && defaults.length !== inputs.length)
+    throw new MongoError(34467, 'defaults and inputs must have the same length');
+  const compiled = inputs.map((item) => compileExpression(item, scope));
+  const fillers = defaults?.map((item) => compileExpression(item, scope));
   return (env) => {
-    const values = inputs.map((input) => input(env));
+    const values = compiled.map((input) => input(env));
     if (values.some(isNullish)) return null;
     const arrays = values.map((value) => arrayOperand(value, operator, 34468));
     const lengths = arrays.map((array) => array.length);
-    const fill = defaults?.(env);
+    const fill = fillers?.map((filler) => filler(env));
     const length = longest ? Math.max(...lengths) : Math.min(...lengths);
     return Array.from({ length }, (_, i) =>
-      arrays.map((array, j) => array[i] ?? (Array.isArray(fill) ? fill[j] : null) ?? null),
+      arrays.map((array, j) => (i < array.length ? array[i] : fill?.[j]) ?? null),
     );
   };
 };
+
+function zipList(source: Maybe, code: number): readonly Value[] {
+  if (Array.isArray(source)) return source;
+  throw new MongoError(code, `inputs and defaults of $zip must be arrays, found: ${typeName(source)}`);
+}
 
 const indexOfArray: OperatorCompiler = (source, scope, operator) => {
   const [array, wanted, from, to] = operands(source, scope, operator, 2, 4);
@@ -201,22 +213,37 @@ function firstOrLastN(pick: (items: Value[], n: number) => Value[]): OperatorCom
 
 function arrayToObject(value: Maybe, operator: string): Maybe {
   if (isNullish(value)) return null;
-  const fields = new Map<string, Value>();
-  for (const item of arrayOperand(value, operator, 40386)) {
-    const [key, content] = Array.isArray(item)
-      ? item
-      : item instanceof Doc
-        ? [item.get('k'), item.get('v')]
-        : [];
-    if (typeof key !== 'string' || content === undefined) {
-      throw new MongoError(
-        40392,
-        `$arrayToObject requires a consistent input format, found: ${typeName(item)}`,
-      );
-    }
-    fields.set(key, content);
-  }
-  return Doc.fromMap(fields);
+  const items = arrayOperand(value, operator, 40386);
+  const readField = Array.isArray(items[0]) ? fieldOfPair : fieldOfDocument;
+  if (items.length > 0 && !Array.isArray(items[0]) && !(items[0] instanceof Doc))
+    throw inconsistent(40398, items[0]);
+  return Doc.fromMap(new Map(items.map(readField)));
+}
+
+function fieldOfPair(item: Value): [string, Value] {
+  if (!Array.isArray(item)) throw inconsistent(40396, item);
+  const [key, content] = item;
+  if (item.length !== 2 || content === undefined) throw inconsistent(40397, item);
+  if (typeof key !== 'string') throw inconsistent(40395, key);
+  return [fieldName(key, 4940400), content];
+}
+
+function fieldOfDocument(item: Value): [string, Value] {
+  if (!(item instanceof Doc)) throw inconsistent(40391, item);
+  if (item.fields().size !== 2) throw inconsistent(40392, item);
+  const [key, content] = [item.get('k'), item.get('v')];
+  if (key === undefined || content === undefined) throw inconsistent(40393, item);
+  if (typeof key !== 'string') throw inconsistent(40394, key);
+  return [fieldName(key, 4940401), content];
+}
+
+function fieldName(key: string, code: number): string {
+  if (key.includes('\0')) throw new MongoError(code, 'Key field cannot contain an embedded null byte');
+  return key;
+}
+
+function inconsistent(code: number, found: Maybe): MongoError {
+  return new MongoError(code, `$arrayToObject requires a consistent input format, found: ${typeName(found)}`);
 }
 
 /** Array expressions. */

@@ -74,7 +74,9 @@ export const comparisonOperators: Readonly<Record<string, OperatorCompiler>> = {
   $cond: condition,
   $switch: switchCase,
   $ifNull: (source, scope, operator) => {
-    const items = operands(source, scope, operator, 2, Number.POSITIVE_INFINITY);
+    if (!Array.isArray(source) || source.length < 2)
+      throw new MongoError(1257300, `${operator} needs at least two arguments`);
+    const items = source.map((item) => compileExpression(item, scope));
     return (env) => {
       let value: Maybe;
       for (const item of items) {

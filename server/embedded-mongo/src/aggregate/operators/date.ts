@@ -1,5 +1,5 @@
 import { Doc } from '../../bson/doc.ts';
-import { BsonDate, type Maybe, type Value } from '../../bson/types.ts';
+import { BsonDate, type Maybe, typeName, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import { compileExpression, type OperatorCompiler } from '../expression.ts';
 import { dateOperand, utc, zoneArgument } from './date-operands.ts';
@@ -85,6 +85,7 @@ function datePartOperand(value: Maybe, name: string, operator: string): number {
 
 const dateFromParts: OperatorCompiler = (source, scope, operator) => {
   const iso = source instanceof Doc && source.has('isoWeekYear');
+  refuseMixedCalendars(source, iso, operator);
   const names = iso ? ['isoWeekYear', 'isoWeek', 'isoDayOfWeek', ...partNames.slice(3)] : partNames;
   const args = namedOperands(source, scope, operator, [names[0] ?? ''], [...names.slice(1), 'timezone']);
   return (env) => {
@@ -113,6 +114,16 @@ const dateFromParts: OperatorCompiler = (source, scope, operator) => {
   };
 };
 
+/** ISO weeks and months do not go together. */
+function refuseMixedCalendars(source: Value, iso: boolean, operator: string): void {
+  const others = iso ? partNames.slice(0, 3) : ['isoWeek', 'isoDayOfWeek'];
+  if (source instanceof Doc && others.some((name) => source.has(name)))
+    throw new MongoError(
+      iso ? 40525 : 40489,
+      `${operator} does not allow mixing natural dates with ISO dates`,
+    );
+}
+
 /** The day, counted from 1 January, of a day in an ISO week. */
 function isoDayInYear(year: number, week: number, day: number): number {
   const fourth = new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7;
@@ -127,7 +138,11 @@ const dateToParts: OperatorCompiler = (source, scope, operator) => {
     if (isNullish(value) || zone === undefined) return null;
     const ms = dateOperand(value, operator);
     const { year, month, day, hour, minute, second, ms: millisecond } = toWall(ms, zone);
-    if (args.iso8601?.(env) !== true) return Doc.of({ year, month, day, hour, minute, second, millisecond });
+    const isIso = args.iso8601 === undefined ? false : args.iso8601(env);
+    if (isNullish(isIso)) return null;
+    if (typeof isIso !== 'boolean')
+      throw new MongoError(40521, `iso8601 must evaluate to a bool, found ${typeName(isIso)}`);
+    if (!isIso) return Doc.of({ year, month, day, hour, minute, second, millisecond });
     const iso = isoWeek(ms + zone(ms));
     return Doc.of({
       isoWeekYear: iso.year,

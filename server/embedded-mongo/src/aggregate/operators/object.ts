@@ -6,8 +6,7 @@ import { isNullish, namedSources, unary, variadic } from './helpers.ts';
 
 function mergeObjects(values: Maybe[]): Maybe {
   const merged = new Map<string, Value>();
-  const all = values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
-  for (const value of all) {
+  for (const value of values) {
     if (isNullish(value)) continue;
     if (!(value instanceof Doc))
       throw new MongoError(

@@ -1,5 +1,6 @@
 import { compare, equal } from '../../bson/compare.ts';
 import type { Maybe, Value } from '../../bson/types.ts';
+import { MongoError } from '../../errors.ts';
 import { type OperatorCompiler, truthy } from '../expression.ts';
 import { arrayOperand, binary, isNullish, unary, variadic } from './helpers.ts';
 
@@ -36,12 +37,16 @@ export const setOperators: Readonly<Record<string, OperatorCompiler>> = {
       if (!has(without, item) && !has(kept, item)) kept.push(item);
     return kept;
   }),
-  $setEquals: variadic((values, operator) => {
-    const [first = [], ...others] = values.map((value) =>
-      distinctValues(arrayOperand(value, operator, 17044)),
-    );
-    return others.every((other) => equal(other, first));
-  }),
+  $setEquals: (source, scope, operator) => {
+    if (!Array.isArray(source) || source.length < 2)
+      throw new MongoError(17045, `${operator} needs at least two arguments`);
+    return variadic((values) => {
+      const [first = [], ...others] = values.map((value) =>
+        distinctValues(arrayOperand(value, operator, 17044)),
+      );
+      return others.every((other) => equal(other, first));
+    })(source, scope, operator);
+  },
   $setIsSubset: binary((a, b, operator) => {
     const all = arrayOperand(b, operator, 17042);
     return arrayOperand(a, operator, 17046).every((item) => has(all, item));

@@ -1,6 +1,6 @@
 import { compareText } from '../../bson/compare.ts';
 import { Doc } from '../../bson/doc.ts';
-import { BsonDate, type Maybe, Regex, typeName, type Value } from '../../bson/types.ts';
+import { BsonDate, isNumber, type Maybe, Regex, typeName, type Value } from '../../bson/types.ts';
 import { MongoError } from '../../errors.ts';
 import type { Pattern } from '../../query/pattern.ts';
 import { compileRegex } from '../../query/regex.ts';
@@ -36,15 +36,14 @@ function lower(text: string): string {
 }
 
 function changeCase(change: (text: string) => string): OperatorCompiler {
-  return unary((value) => (isNullish(value) ? '' : change(textOf(value))));
+  return unary((value) => change(coercedText(value)));
 }
 
 function substring(bytes: boolean): OperatorCompiler {
   return (source, scope, operator) => {
     const [text, start, length] = operands(source, scope, operator, 3);
     return (env) => {
-      const value = text?.(env);
-      const whole = isNullish(value) ? '' : textOf(value);
+      const whole = coercedText(text?.(env));
       const from = wholeOperand(start?.(env), operator, 34450);
       const count = wholeOperand(length?.(env), operator, 34452);
       if (from < 0 && !bytes)
@@ -183,10 +182,10 @@ function lengthOf(measure: (text: string) => number, code: number): OperatorComp
   return unary((value, operator) => measure(stringOperand(value, operator, code)));
 }
 
-function textOrDate(value: Maybe): string {
+/** What string expressions take for text: nothing is empty, numbers and dates are written out. */
+function coercedText(value: Maybe): string {
   if (isNullish(value)) return '';
-  if (typeof value === 'string' || value instanceof BsonDate || typeof value === 'number')
-    return textOf(value);
+  if (typeof value === 'string' || value instanceof BsonDate || isNumber(value)) return textOf(value);
   throw new MongoError(16007, `can't convert from BSON type ${typeName(value)} to String`);
 }
 
@@ -200,7 +199,7 @@ export const stringOperators: Readonly<Record<string, OperatorCompiler>> = {
   $substrCP: substring(false),
   $strLenBytes: lengthOf((text) => Buffer.byteLength(text), 34473),
   $strLenCP: lengthOf((text) => [...text].length, 34471),
-  $strcasecmp: binary((a, b) => Math.sign(compareText(upper(textOrDate(a)), upper(textOrDate(b))))),
+  $strcasecmp: binary((a, b) => Math.sign(compareText(upper(coercedText(a)), upper(coercedText(b))))),
   $trim: trim(true, true),
   $ltrim: trim(true, false),
   $rtrim: trim(false, true),

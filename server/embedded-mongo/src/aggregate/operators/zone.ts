@@ -61,6 +61,9 @@ function namedZone(name: string): Zone {
       minute: 'numeric',
       second: 'numeric',
     });
+    // Unlike MongoDB, Intl does not mind the case.
+    const { timeZone } = format.resolvedOptions();
+    if (timeZone !== name && timeZone.toLowerCase() === name.toLowerCase()) throw new RangeError(name);
   } catch {
     throw new MongoError(40485, `unrecognized time zone identifier: "${name}"`);
   }
