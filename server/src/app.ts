@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Settings } from './config.ts';
 import { type Absences, createAbsences } from './features/absences/index.ts';
 import { type Appointments, createAppointments } from './features/appointments/index.ts';
+import { type Articles, createArticles } from './features/articles/index.ts';
 import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
@@ -74,6 +75,7 @@ export interface App {
   feedback: FeedbackFeature;
   legalService: LegalService;
   appointments: Appointments;
+  articles: Articles;
   privacy: Privacy;
   files: Files;
   wechat: WechatClient;
@@ -192,6 +194,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     log,
   });
+  const articles = await createArticles({ connection, organization, files, audit, clock, log });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
@@ -221,6 +224,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...absences.handlers,
       ...feedback.handlers,
       ...appointments.handlers,
+      ...articles.handlers,
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
@@ -277,6 +281,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     feedback,
     legalService,
     appointments,
+    articles,
     privacy,
     files,
     wechat,
@@ -291,6 +296,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       legalService.start();
       absences.start();
       openInterface.start();
+      articles.start();
       await jobs.start();
     },
     async stop() {
@@ -299,6 +305,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       legalService.stop();
       absences.stop();
       openInterface.stop();
+      articles.stop();
       await jobs.stop();
       await followUps.settled();
     },

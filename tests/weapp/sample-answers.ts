@@ -1,6 +1,7 @@
 import type { AppEndpointId } from '@linli/shared/api/routes.ts';
 import type { AnswerOf, EvidenceList } from '@linli/shared/api/types.ts';
 import { consentPurposes, keptByLaw, purposeTexts } from '@linli/shared/consent.ts';
+import { articleSamples } from './sample-articles.ts';
 
 /** What stands in the samples, for pages to be opened with. */
 export const sampleIds = {
@@ -606,4 +607,5 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   previewClosure: { appointments: 3 },
   enterClosure: closure,
   endClosure: closure,
+  ...articleSamples,
 };

@@ -6,20 +6,23 @@ import { dayOf } from '@linli/shared/working-time.ts';
 import type { CommandStartedEvent, Document } from 'mongodb';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../app.ts';
+import { type App, createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
 import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
 import {
   type ApiCall,
   addEvidence,
+  articleFile,
   bookingOf,
   createApiCall,
   pdf,
+  photoWithPlace,
   signedCall,
   slotsOf,
   startTestServer,
   type TestServer,
   testFiles,
+  testFolder,
   testSecrets,
   testSettings,
 } from '../testing/index.ts';
@@ -71,6 +74,26 @@ async function useAppointments(call: ApiCall, token: string) {
   await call('getMyAppointment', { token, params });
   await fillAndWait(call, id, second.startsAt);
   await call('cancelAppointment', { token, params });
+}
+
+/** Two articles, with a picture. */
+async function importArticles(app: App) {
+  const folder = await testFolder({
+    'one.md': articleFile(),
+    'two.md': articleFile({ cover: 'a.jpg' }),
+    'a.jpg': await photoWithPlace(),
+  });
+  await app.articles.import(folder.path, { reviewedBy: 'supervisor' });
+  await folder.remove();
+}
+
+/** What a resident reads. */
+async function readArticles(call: ApiCall) {
+  const first = await call('listArticles', { query: { limit: 1 } });
+  const [article] = first.body.items;
+  await call('getArticle', { params: { id: article?.id ?? '' } });
+  const image = article?.cover?.split('/').at(-1) ?? '';
+  await call.raw('getArticleImage', { params: { id: image } });
 }
 
 /** Takes every other seat of a day, so that somebody can wait for one. */
@@ -232,6 +255,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
   await useAppointments(call, token);
+  await readArticles(call);
   const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
   const further = read.body.nextCursor ?? '';
   await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1, cursor: further } });
@@ -430,6 +454,7 @@ test('every look-up that an endpoint or a sweep makes is answered by an index', 
   const commands: CommandStartedEvent[] = [];
   connection.getClient().on('commandStarted', (event) => commands.push(event));
   try {
+    await importArticles(app);
     const called = await walkAllEndpoints(
       `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
       clock,

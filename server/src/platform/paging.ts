@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 import { ApiError } from './errors.ts';
 
 /** Where a page ended: the sort value of its last row, and its id to tell equal values apart. */
-interface PageEnd {
+export interface PageEnd {
   at: Date;
   id: Types.ObjectId;
 }
@@ -12,7 +12,7 @@ export function writeCursor(end: PageEnd): string {
 }
 
 /** @throws invalid-request when the text was not written by `writeCursor` */
-function readCursor(cursor: string): PageEnd {
+export function readCursor(cursor: string): PageEnd {
   const [time, id] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
   const at = new Date(Number(time));
   if (id === undefined || !Types.ObjectId.isValid(id) || Number.isNaN(at.getTime())) {

@@ -1,5 +1,6 @@
 /** What tests need of the server; no part of it runs in production. */
 export { type ApiCall, createApiCall } from './api-call.ts';
+export { articleFile, type TestFolder, testFolder } from './articles.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
 export { bookingOf, slotsOf } from './booking.ts';
 export { createTestClock, type TestClock } from './clock.ts';

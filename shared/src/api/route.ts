@@ -16,6 +16,8 @@ export interface Route {
   summary: string;
   /** Of a public answer that is the same for everyone: caches may keep it this long; it carries an ETag. */
   cacheSeconds?: number;
+  /** The field of a public answer that says when it last changed; it is also sent as Last-Modified. */
+  lastModified?: 'updatedAt';
   /** The answer is a text of this type instead of JSON, sent while it is still being made. */
   streams?: 'text/csv' | 'application/jsonl';
   /** The call carries one file, as multipart/form-data; the body's schema is that of the texts beside it. */

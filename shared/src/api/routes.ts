@@ -1,5 +1,6 @@
 import { absenceRoutes } from './absences.routes.ts';
 import { appointmentRoutes } from './appointments.routes.ts';
+import { articleRoutes } from './articles.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { closureRoutes } from './closures.routes.ts';
@@ -39,6 +40,7 @@ export const routes = {
   ...appointmentRoutes,
   ...closureRoutes,
   ...openRoutes,
+  ...articleRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

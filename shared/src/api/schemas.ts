@@ -1,5 +1,6 @@
 import { absenceSchemas } from './absences.schemas.ts';
 import { appointmentSchemas } from './appointments.schemas.ts';
+import { articleSchemas } from './articles.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { closureSchemas } from './closures.schemas.ts';
@@ -39,4 +40,5 @@ export const schemas = {
   ...appointmentSchemas,
   ...closureSchemas,
   ...openSchemas,
+  ...articleSchemas,
 };

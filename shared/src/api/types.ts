@@ -56,3 +56,5 @@ export type AppointmentRow = AnswerOf<'listMyAppointments'>['items'][number];
 export type AppointmentDetail = AnswerOf<'getMyAppointment'>;
 export type Closure = AnswerOf<'enterClosure'>;
 export type Wait = AnswerOf<'listMyWaits'>['items'][number];
+export type ArticleRow = AnswerOf<'listArticles'>['items'][number];
+export type ArticleDetail = AnswerOf<'getArticle'>;

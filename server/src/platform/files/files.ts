@@ -24,11 +24,10 @@ export interface Files {
   remove(key: string): Promise<void>;
   /** @throws FileMissing */
   open(key: string, range?: ByteRange): Promise<Readable>;
-  /**
-   * Removes what nobody uses.
-   * @param usedAmong which of these are named by something that is stored
-   */
-  sweep(usedAmong: (keys: string[]) => Promise<ReadonlySet<string>>): Promise<void>;
+  /** Said once by each feature that stores files: how to find out which of these are named by something of its own. */
+  countUse(usedAmong: (keys: string[]) => Promise<ReadonlySet<string>>): void;
+  /** Removes what nobody uses. */
+  sweep(): Promise<void>;
   /** @throws StartUpError in one line when files cannot be stored */
   check(): Promise<void>;
 }
@@ -65,6 +64,7 @@ const sweepSize = 200;
 export function createFiles({ connection, clock, store, workDirectory, abandonedMs }: FilesNeeds): Files {
   const notes = connection.model<NotedFile>('NotedFile', schema);
   const intake = createIntake(workDirectory);
+  const uses: ((keys: string[]) => Promise<ReadonlySet<string>>)[] = [];
 
   async function remove(key: string): Promise<void> {
     await store.delete(key);
@@ -103,16 +103,20 @@ export function createFiles({ connection, clock, store, workDirectory, abandoned
     check: () => store.check(),
     open: (key, range) => store.get(key, range),
 
-    async sweep(usedAmong) {
+    countUse(usedAmong) {
+      uses.push(usedAmong);
+    },
+
+    async sweep() {
       const due = await notes
         .find({ lookAt: { $lte: clock.now() } }, { _id: 1 })
         .sort({ lookAt: 1 })
         .limit(sweepSize)
         .lean<Pick<NotedFile, '_id'>[]>();
       const keys = due.map(({ _id }) => _id);
-      const used = keys.length > 0 ? await usedAmong(keys) : new Set<string>();
+      const used = keys.length > 0 ? await Promise.all(uses.map((usedAmong) => usedAmong(keys))) : [];
       for (const key of keys) {
-        if (used.has(key)) await this.keep(key);
+        if (used.some((some) => some.has(key))) await this.keep(key);
         else await remove(key);
       }
       await removeLeftOvers(workDirectory, clock.now().getTime() - abandonedMs);

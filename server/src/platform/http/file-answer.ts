@@ -11,23 +11,28 @@ export interface FileAnswer {
   name: string;
   size: number;
   sha256: string;
+  /** Everyone may read it and it never changes: shown in place, and kept by caches. */
+  public?: true;
   open(range?: ByteRange): Promise<Readable>;
 }
 
 /** Whatever the content may be taken for, nothing in it runs: saved rather than shown, in no frame, without scripts. */
 const contentPolicy = "default-src 'none'; sandbox";
 
+/** A year: what never changes. */
+const publicSeconds = 31_536_000;
+
 /**
- * Answers with a file, or with the part of it that the request's Range names. No cache keeps it: each reading is to be
- * allowed anew.
+ * Answers with a file, or with the part of it that the request's Range names. Unless it is public no cache keeps it: each
+ * reading is to be allowed anew.
  * @throws file-lost
  */
 export async function answerWithFile(ctx: Context, file: FileAnswer): Promise<void> {
   const range = wantedRange(ctx, file);
   const content = range === 'beyond' ? '' : await openFor(ctx, file, range);
   ctx.set('Content-Security-Policy', contentPolicy);
-  ctx.set('Content-Disposition', `attachment; filename="${file.name}"`);
-  ctx.set('Cache-Control', 'private, no-store');
+  ctx.set('Content-Disposition', `${file.public ? 'inline' : 'attachment'}; filename="${file.name}"`);
+  ctx.set('Cache-Control', file.public ? `public, max-age=${publicSeconds}, immutable` : 'private, no-store');
   ctx.set('Accept-Ranges', 'bytes');
   ctx.set('ETag', `"${file.sha256}"`);
   Object.assign(ctx, { compress: false });

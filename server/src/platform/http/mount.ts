@@ -93,7 +93,7 @@ export function mountHandlers(router: Router, handlers: Handlers, options: Mount
       if (options.checkAnswers) schema.answer?.parse(answer);
       ctx.status = schema.answer ? (schema.status ?? 200) : 204;
       ctx.body = answer;
-      if (route.cacheSeconds !== undefined) letCachesKeep(ctx, route.cacheSeconds, answer);
+      if (route.cacheSeconds !== undefined) letCachesKeep(ctx, route, route.cacheSeconds, answer);
     });
   }
 }
@@ -104,10 +104,12 @@ function streamOf(answer: unknown): Readable {
   return Readable.from(answer as AsyncIterable<string>);
 }
 
-/** Who asks again with the ETag they have is told 304 while the answer is the same. */
-function letCachesKeep(ctx: Context, seconds: number, answer: unknown): void {
+/** Who asks again with the ETag or the time they have is told 304 while the answer is the same. */
+function letCachesKeep(ctx: Context, { lastModified }: Route, seconds: number, answer: unknown): void {
   ctx.set('Cache-Control', `public, max-age=${seconds}`);
   ctx.etag = createHash('sha256').update(JSON.stringify(answer)).digest('base64url');
+  const changed = lastModified && typeof answer === 'object' && answer && Reflect.get(answer, lastModified);
+  if (typeof changed === 'string') ctx.lastModified = new Date(changed);
   if (ctx.fresh) ctx.status = 304;
 }
 

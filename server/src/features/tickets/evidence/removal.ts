@@ -72,6 +72,7 @@ export function createEvidenceRemoval(needs: EvidenceNeeds & { evidenceDays: num
       .lean<{ evidence: Pick<TicketEvidence, 'fileKey'>[] }[]>();
     return new Set(using.flatMap(({ evidence }) => evidence.flatMap(({ fileKey }) => fileKey ?? [])));
   }
+  files.countUse(usedAmong);
 
   return {
     /** @throws not-found, not-allowed for what somebody else has added, ticket-action-not-allowed once it is closed */
@@ -111,7 +112,7 @@ export function createEvidenceRemoval(needs: EvidenceNeeds & { evidenceDays: num
 
     async sweep(): Promise<void> {
       await eraseOld();
-      await files.sweep(usedAmong);
+      await files.sweep();
     },
   };
 }

@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream';
+import { Types } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { StartUpError } from '../../platform/errors.ts';
+import type { Directory, Organization } from '../organization/index.ts';
+import { type Doing, firstVersion, goLive, make, newText, step } from './changes.ts';
+import { FilesRefused, type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
+import type { ArticleImages } from './images.ts';
+import type { Article, ArticleContent, ArticleModels } from './model.ts';
+import { reviewing } from './policy.ts';
+import { textFrom } from './texts.ts';
+import type { FileProblem } from './yaml-file.ts';
+
+/** What became of a file. `edited-here`: an editor has changed the article since; it stays as it is. */
+export type ImportOutcome = 'new' | 'changed' | 'unchanged' | 'edited-here';
+
+export interface Imported {
+  file: string;
+  outcome: ImportOutcome;
+}
+
+export interface ImportNeeds {
+  models: ArticleModels;
+  images: ArticleImages;
+  organization: Organization;
+  audit: Audit;
+  clock: Clock;
+  /** Makes every process load again. */
+  spread(): Promise<void>;
+}
+
+export interface ImportOptions {
+  /**
+   * The account of who has reviewed the files: they are published in that name. Without it they wait for a review in
+   * the app.
+   */
+  reviewedBy?: string | undefined;
+}
+
+/**
+ * Takes over a folder of articles: all of it or, where anything is wrong with a file, nothing. Done again it changes
+ * nothing.
+ * @throws FilesRefused, StartUpError
+ */
+export async function importArticles(
+  needs: ImportNeeds,
+  folder: string,
+  { reviewedBy }: ImportOptions = {},
+): Promise<Imported[]> {
+  const files = await readArticleFolder(folder);
+  const directory = needs.organization.directory();
+  const problems = files.flatMap((file) =>
+    problemsOf(file, directory).map((found) => ({ file: file.file, ...found })),
+  );
+  if (problems.length > 0) throw new FilesRefused(problems);
+  const reviewerId = reviewedBy === undefined ? null : reviewerNamed(reviewedBy, directory);
+  const imported: Imported[] = [];
+  for (const file of files)
+    imported.push({ file: file.file, outcome: await importOne(needs, file, reviewerId) });
+  if (imported.some(({ outcome }) => outcome === 'new' || outcome === 'changed')) await needs.spread();
+  return imported;
+}
+
+function problemsOf({ front, lineOf }: FolderArticle, directory: Directory): FileProblem[] {
+  return directory.unitByCode(front.department)
+    ? []
+    : [{ line: lineOf(['department']), message: `department: 没有编号为 ${front.department} 的部门` }];
+}
+
+function reviewerNamed(username: string, directory: Directory): Types.ObjectId {
+  const member = directory.staffByUsername(username);
+  if (!member?.active) throw new StartUpError(`there is no account ${username}`);
+  if (!member.roles.some((role) => reviewing.includes(role)))
+    throw new StartUpError(
+      `${username} may not review articles (one of these roles is needed: ${reviewing.join(', ')})`,
+    );
+  return member._id;
+}
+
+async function importOne(
+  needs: ImportNeeds,
+  file: FolderArticle,
+  reviewerId: Types.ObjectId | null,
+): Promise<ImportOutcome> {
+  const { models } = needs;
+  const there = await models.articles.findOne({ slug: file.slug }).lean<Article>();
+  if (there?.importedHash === file.hash) return 'unchanged';
+  if (there && !there.importedTextId?.equals(there.textId)) return 'edited-here';
+  const articleId = there?._id ?? new Types.ObjectId();
+  const content = await contentOf(needs, file);
+  const text = textFrom(articleId, content);
+  const at = needs.clock.now();
+  const doing: Doing = { kind: 'import', staffId: null, at };
+  const imported = {
+    importedHash: file.hash,
+    importedTextId: text._id,
+    correctionDue: file.front.correction,
+  };
+  let article: Article | null;
+  if (there) article = await make(models, there, newText(there, text, doing, imported));
+  else {
+    article = { ...firstVersion(text, file.slug, doing), ...imported };
+    await models.texts.create(text);
+    await models.articles.create(article);
+  }
+  if (article) {
+    const submitted = await make(models, article, step(article, 'in-review', { ...doing, kind: 'submit' }));
+    if (submitted && reviewerId)
+      await make(models, submitted, goLive(submitted, { kind: 'approve', staffId: reviewerId, at }));
+  }
+  await needs.audit.record({
+    chain: 'settings',
+    actor: reviewerId ? { kind: 'staff', id: reviewerId.toHexString() } : { kind: 'system', id: null },
+    action: 'article-import',
+    subject: { kind: 'article', id: articleId.toHexString() },
+    outcome: 'done',
+    ip: null,
+  });
+  return there ? 'changed' : 'new';
+}
+
+async function contentOf(needs: ImportNeeds, file: FolderArticle): Promise<ArticleContent> {
+  const { images, organization } = needs;
+  const ids = new Map<string, Types.ObjectId>();
+  for (const [path, bytes] of file.pictures) ids.set(path, await images.add(Readable.from([bytes])));
+  const { department, cover, correction: _, ...front } = file.front;
+  const unit = organization.directory().unitByCode(department);
+  if (!unit) throw new Error(`there is no unit ${department}`);
+  return {
+    ...front,
+    departmentId: unit._id,
+    coverImageId: (cover !== null && ids.get(cover)) || null,
+    markdown: withStoredPictures(file.markdown, (path) => ids.get(path)?.toHexString() ?? ''),
+  };
+}
