@@ -165,6 +165,26 @@ describe('limits', () => {
     await docs.drop();
   });
 
+  it('what would be nested too deeply in the end is refused, and nothing is left of it', async () => {
+    const docs = required(client).db('x').collection('deep');
+    const path = (length: number): string => Array.from({ length }, () => 'b').join('.');
+    const nests = { $reduce: { input: { $range: [0, 5000] }, initialValue: [], in: ['$$value'] } };
+    await docs.insertOne({ _id: 1 as never, ...nested(150) });
+    const attempts: (() => Promise<unknown>)[] = [
+      () => docs.insertOne(nested(190)),
+      () => docs.updateOne({}, { $set: { [path(190)]: 1 } }),
+      () => docs.updateOne({}, { $set: { [path(20_000)]: 1 } }),
+      () => docs.updateOne({}, { $set: { c: nested(185) } }),
+      () => docs.updateOne({}, [{ $set: { c: nests } }]),
+      () => docs.updateOne({ [path(190)]: 1 }, { $set: { c: 1 } }, { upsert: true }),
+      () => docs.aggregate([{ $project: { c: nests } }]).toArray(),
+      () => docs.aggregate([{ $set: { [path(20_000)]: 1 } }]).toArray(),
+    ];
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: 15 });
+    expect(await docs.find().toArray()).toEqual([{ _id: 1, ...nested(150) }]);
+    await docs.drop();
+  });
+
   it('a thousand idle connections are borne', async () => {
     const sockets: Socket[] = [];
     while (sockets.length < 1000) {

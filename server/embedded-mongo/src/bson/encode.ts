@@ -12,6 +12,7 @@ import {
   Timestamp,
   type Value,
 } from './types.ts';
+import { checkDepth } from './validate.ts';
 
 /** A buffer that grows; used for documents, replies and index keys alike. */
 export class Writer {
@@ -85,7 +86,8 @@ export function encodeDocument(doc: Doc): Buffer {
   return writer.bytes.subarray(0, writer.at);
 }
 
-export function writeDocument(writer: Writer, doc: Doc): void {
+export function writeDocument(writer: Writer, doc: Doc, depth = 0): void {
+  checkDepth(depth);
   const raw = doc.rawBytes;
   if (raw !== undefined) {
     writer.copy(raw);
@@ -93,16 +95,17 @@ export function writeDocument(writer: Writer, doc: Doc): void {
   }
   const start = writer.at;
   writer.int32(0);
-  for (const [key, value] of doc.fields()) writeElement(writer, key, value);
+  for (const [key, value] of doc.fields()) writeElement(writer, key, value, depth);
   finish(writer, start);
 }
 
-function writeArray(writer: Writer, items: readonly Value[]): void {
+function writeArray(writer: Writer, items: readonly Value[], depth: number): void {
+  checkDepth(depth);
   const start = writer.at;
   writer.int32(0);
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    if (item !== undefined) writeElement(writer, String(i), item);
+    if (item !== undefined) writeElement(writer, String(i), item, depth);
   }
   finish(writer, start);
 }
@@ -112,10 +115,10 @@ function finish(writer: Writer, start: number): void {
   writer.bytes.writeInt32LE(writer.at - start, start);
 }
 
-function writeElement(writer: Writer, key: string, value: Value): void {
+function writeElement(writer: Writer, key: string, value: Value, depth: number): void {
   writer.byte(bsonType(value));
   writer.cstring(key);
-  writeValue(writer, value);
+  writeValue(writer, value, depth);
 }
 
 function writeString(writer: Writer, value: string): void {
@@ -125,12 +128,12 @@ function writeString(writer: Writer, value: string): void {
   writer.bytes.writeInt32LE(writer.at - start - 4, start);
 }
 
-function writeValue(writer: Writer, value: Value): void {
+function writeValue(writer: Writer, value: Value, depth: number): void {
   if (typeof value === 'string') writeString(writer, value);
   else if (typeof value === 'number') writer.int32(value);
   else if (typeof value === 'boolean') writer.byte(value ? 1 : 0);
-  else if (value instanceof Doc) writeDocument(writer, value);
-  else if (Array.isArray(value)) writeArray(writer, value);
+  else if (value instanceof Doc) writeDocument(writer, value, depth + 1);
+  else if (Array.isArray(value)) writeArray(writer, value, depth + 1);
   else if (value instanceof BsonDate) writeInt64(writer, BigInt(value.ms));
   else if (value instanceof Oid || value instanceof Decimal) writer.copy(value.bytes);
   else if (typeof value === 'bigint') writeInt64(writer, value);

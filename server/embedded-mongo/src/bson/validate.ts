@@ -3,6 +3,8 @@ import { int32 } from './doc.ts';
 
 /** MongoDB's limit on nesting, also for the commands themselves. */
 const maxDepth = 200;
+/** How much of that is left to commands and replies around a stored document, as in MongoDB. */
+const spareDepth = 20;
 /** Dates beyond this lose precision in a JavaScript number. */
 const maxDateHigh = 0x1fffff;
 
@@ -25,15 +27,28 @@ function invalid(reason: string): MongoError {
   return new MongoError('InvalidBSON', `Invalid BSON: ${reason}`);
 }
 
+/** Throws Overflow (15) for what is nested too deeply to be sent or stored. */
+export function checkDepth(depth: number): void {
+  if (depth > maxDepth)
+    throw new MongoError('Overflow', `BSONObj exceeds maximum nested object depth: ${maxDepth}`);
+}
+
+/** A document inside another takes at least its size, type, name and end. */
+const leastLevelBytes = 7;
+
+/** Throws Overflow (15) for a document that is nested too deeply to be stored. */
+export function checkStoredDepth(bytes: Buffer): void {
+  if (bytes.length > leastLevelBytes * (maxDepth - spareDepth))
+    validateDocument(bytes, 0, bytes.length, spareDepth);
+}
+
 /**
  * Checks one encoded document completely, so that everything behind it may read without bounds checks.
  * Returns the offset after it. Throws InvalidBSON (22), Overflow (15) when nested too deeply, and 238 for
  * the BSON types that MongoDB itself has deprecated.
  */
 export function validateDocument(bytes: Buffer, start: number, limit: number, depth = 0): number {
-  if (depth > maxDepth) {
-    throw new MongoError('Overflow', `BSONObj exceeds maximum nested object depth: ${maxDepth}`);
-  }
+  checkDepth(depth);
   if (start + 5 > limit) throw invalid('document is cut short');
   const size = int32(bytes, start);
   const end = start + size;

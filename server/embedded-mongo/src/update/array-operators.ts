@@ -2,6 +2,7 @@ import { compare, equal } from '../bson/compare.ts';
 import { Doc } from '../bson/doc.ts';
 import { toInteger, toNumber } from '../bson/number.ts';
 import { isNumber, type Maybe, Regex, typeName, type Value } from '../bson/types.ts';
+import { ValueSet } from '../bson/value-set.ts';
 import { MongoError } from '../errors.ts';
 import { usesExpression } from '../query/filter.ts';
 import { compileFilter } from '../query/match.ts';
@@ -99,8 +100,8 @@ export function addToSetChange(operand: Value, path: string): Change {
   }
   return (value) => {
     const array = arrayValue(value, path);
-    const added: Value[] = [];
-    for (const item of items) if (![...array, ...added].some((known) => equal(known, item))) added.push(item);
+    const known = new ValueSet(array);
+    const added = items.filter((item) => known.add(item));
     return added.length === 0 && value !== undefined ? value : [...array, ...added];
   };
 }
@@ -144,11 +145,12 @@ export function pullAllChange(operand: Value, path: string): Change {
       'BadValue',
       `$pullAll requires an array argument but was given a ${typeName(operand)}`,
     );
+  const unwanted = new ValueSet(operand);
   return (value) => {
     if (value === undefined) return undefined;
     if (!Array.isArray(value))
       throw new MongoError('BadValue', `Cannot apply $pullAll to a non-array value of '${path}'`);
-    const kept = value.filter((item) => !operand.some((unwanted) => equal(item, unwanted)));
+    const kept = value.filter((item) => !unwanted.has(item));
     return kept.length === value.length ? value : kept;
   };
 }

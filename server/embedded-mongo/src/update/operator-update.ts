@@ -1,6 +1,7 @@
 import { compareText } from '../bson/compare.ts';
 import { Doc } from '../bson/doc.ts';
 import { type Maybe, typeName, type Value } from '../bson/types.ts';
+import { checkDepth } from '../bson/validate.ts';
 import { MongoError } from '../errors.ts';
 import { positionalMatch } from '../query/match.ts';
 import { arrayIndex } from '../query/path.ts';
@@ -149,6 +150,7 @@ function renameModification(parts: readonly string[], path: string, operand: Val
 function updatePath(path: string): readonly string[] {
   if (path === '') throw new MongoError('EmptyFieldName', 'An empty update path is not valid.');
   const parts = path.split('.');
+  checkDepth(parts.length);
   if (parts.includes(''))
     throw new MongoError(
       'EmptyFieldName',

@@ -5,6 +5,7 @@ import { Doc } from '../bson/doc.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import { stamped } from '../bson/timestamp.ts';
 import { type Maybe, Oid, type Value } from '../bson/types.ts';
+import { checkStoredDepth } from '../bson/validate.ts';
 import { MongoError } from '../errors.ts';
 import type { Filter } from '../query/filter.ts';
 import { operatorUpdate } from './operator-update.ts';
@@ -70,9 +71,10 @@ export function finishUpdate(before: Doc, after: Doc, update: Update): Buffer {
   return encodeStored(after, 17419, 'Resulting document after update');
 }
 
-/** Encodes a document for storage, `_id` first as MongoDB keeps it. */
+/** Encodes a document for storage, `_id` first as MongoDB keeps it. Throws when it is too large or too deep. */
 export function encodeStored(doc: Doc, code: number, what: string): Buffer {
   const bytes = encodeDocument(idFirst(doc));
+  checkStoredDepth(bytes);
   if (bytes.length > maxDocumentBytes)
     throw new MongoError(code, `${what} is larger than ${maxDocumentBytes}`);
   return bytes;

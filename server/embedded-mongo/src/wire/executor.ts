@@ -228,6 +228,8 @@ function asReplyError(error: unknown): MongoError {
     return new MongoError('DataCorruptionDetected', 'the file of the embedded database is damaged');
   if (isUnreachable(error))
     return new MongoError('FileStreamFailed', 'the system does not let the embedded database use its file');
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return new MongoError('Overflow', 'the command or its result is nested too deeply');
   console.error(error);
   return new MongoError('InternalError', error instanceof Error ? error.message : String(error));
 }

@@ -1,12 +1,9 @@
 import { compare, equal } from '../../bson/compare.ts';
 import type { Maybe, Value } from '../../bson/types.ts';
+import { ValueSet } from '../../bson/value-set.ts';
 import { MongoError } from '../../errors.ts';
 import { type OperatorCompiler, truthy } from '../expression.ts';
 import { arrayOperand, binary, isNullish, unary, variadic } from './helpers.ts';
-
-function has(items: readonly Value[], wanted: Value): boolean {
-  return items.some((item) => equal(item, wanted));
-}
 
 /** Without duplicates and in order: MongoDB leaves the order open, one that is always the same is easier to test. */
 export function distinctValues(items: readonly Value[]): Value[] {
@@ -22,7 +19,8 @@ function union(values: Maybe[], operator: string): Maybe {
 function intersection(values: Maybe[], operator: string): Maybe {
   if (values.some(isNullish)) return null;
   const [first = [], ...others] = values.map((value) => arrayOperand(value, operator, 17047));
-  return distinctValues(first.filter((item) => others.every((other) => has(other, item))));
+  const sets = others.map((other) => new ValueSet(other));
+  return distinctValues(first.filter((item) => sets.every((set) => set.has(item))));
 }
 
 /** Set expressions. */
@@ -31,11 +29,8 @@ export const setOperators: Readonly<Record<string, OperatorCompiler>> = {
   $setIntersection: variadic(intersection),
   $setDifference: binary((a, b, operator) => {
     if (isNullish(a) || isNullish(b)) return null;
-    const without = arrayOperand(b, operator, 17049);
-    const kept: Value[] = [];
-    for (const item of arrayOperand(a, operator, 17048))
-      if (!has(without, item) && !has(kept, item)) kept.push(item);
-    return kept;
+    const seen = new ValueSet(arrayOperand(b, operator, 17049));
+    return arrayOperand(a, operator, 17048).filter((item) => seen.add(item));
   }),
   $setEquals: (source, scope, operator) => {
     if (!Array.isArray(source) || source.length < 2)
@@ -48,8 +43,8 @@ export const setOperators: Readonly<Record<string, OperatorCompiler>> = {
     })(source, scope, operator);
   },
   $setIsSubset: binary((a, b, operator) => {
-    const all = arrayOperand(b, operator, 17042);
-    return arrayOperand(a, operator, 17046).every((item) => has(all, item));
+    const all = new ValueSet(arrayOperand(b, operator, 17042));
+    return arrayOperand(a, operator, 17046).every((item) => all.has(item));
   }),
   $anyElementTrue: unary((value, operator) => arrayOperand(value, operator, 17041).some(truthy)),
   $allElementsTrue: unary((value, operator) => arrayOperand(value, operator, 17040).every(truthy)),
