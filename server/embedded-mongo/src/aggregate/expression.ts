@@ -153,10 +153,11 @@ function compileVariable(name: string, scope: Scope): Evaluate {
 }
 
 function fieldParts(path: string): string[] {
+  if (path === '') throw new MongoError(16872, "'$' by itself is not a valid FieldPath");
+  if (path.endsWith('.')) throw new MongoError(40353, "FieldPath must not end with a '.'.");
   const parts = path.split('.');
   for (const part of parts) {
-    if (part === '')
-      throw new MongoError(path === '' ? 16872 : 15998, "'$' by itself is not a valid FieldPath");
+    if (part === '') throw new MongoError(15998, 'FieldPath field names may not be empty strings.');
     if (part.startsWith('$'))
       throw new MongoError(16410, `FieldPath field names may not start with '$': '${part}'`);
   }

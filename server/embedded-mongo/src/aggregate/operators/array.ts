@@ -115,14 +115,21 @@ function concatArrays(values: Maybe[], operator: string): Maybe {
   return all;
 }
 
+function int32Operand(value: Maybe, operator: string, code: number): number {
+  const whole = wholeOperand(value, operator, code);
+  if ((whole | 0) !== whole)
+    throw new MongoError(code, `${operator} requires a value that is a 32-bit integer, found ${whole}`);
+  return whole;
+}
+
 const maxRangeItems = 1_000_000;
 
 const rangeOperator: OperatorCompiler = (source, scope, operator) => {
   const [first, last, by] = operands(source, scope, operator, 2, 3);
   return (env) => {
-    const start = wholeOperand(first?.(env), operator, 34444);
-    const end = wholeOperand(last?.(env), operator, 34446);
-    const step = by === undefined ? 1 : wholeOperand(by(env), operator, 34448);
+    const start = int32Operand(first?.(env), operator, 34444);
+    const end = int32Operand(last?.(env), operator, 34446);
+    const step = by === undefined ? 1 : int32Operand(by(env), operator, 34448);
     if (step === 0) throw new MongoError(34449, '$range requires a non-zero step value');
     if ((end - start) / step > maxRangeItems)
       throw new MongoError('BadValue', '$range would make too many elements');
