@@ -29,10 +29,11 @@ async function expectValid(db: Db): Promise<void> {
 /** A write the database acknowledged, to be looked for after the crash. */
 interface Acknowledged {
   readonly inserted: Set<number>;
+  readonly deleted: Set<number>;
   readonly versions: Map<number, number>;
 }
 
-/** Inserts, updates and unique conflicts, until the connection breaks. */
+/** Inserts, updates, unique conflicts and deletes, until the connection breaks. */
 async function mixedLoad(docs: Collection, round: number, worker: number, seen: Acknowledged): Promise<void> {
   try {
     for (let i = 0; ; i++) {
@@ -49,6 +50,10 @@ async function mixedLoad(docs: Collection, round: number, worker: number, seen: 
       await docs.insertOne({ _id: (id + 5e4) as never, code: `c${id}` }).catch((error: { code?: number }) => {
         if (error.code !== 11000) throw error;
       });
+      if (i % 3 > 0) continue;
+      seen.inserted.delete(id);
+      await docs.deleteOne({ _id: id as never });
+      seen.deleted.add(id);
     }
   } catch {
     // The kill: what was not acknowledged may or may not be there.
@@ -61,7 +66,7 @@ describe('kill -9', () => {
   }, async () => {
     await withDirectory(async (directory) => {
       const database = await startEmbeddedMongo({ directory });
-      const seen: Acknowledged = { inserted: new Set(), versions: new Map() };
+      const seen: Acknowledged = { inserted: new Set(), deleted: new Set(), versions: new Map() };
       for (let round = 1; round <= 20; round++) {
         const client = new MongoClient(database.uri, {
           serverSelectionTimeoutMS: 10_000,
@@ -90,6 +95,7 @@ describe('kill -9', () => {
         ).map(({ _id }) => Number(_id)),
       );
       expect([...seen.inserted].filter((id) => !ids.has(id))).toEqual([]);
+      expect([...seen.deleted].filter((id) => ids.has(id))).toEqual([]);
       for (const [worker, version] of seen.versions) {
         expect(
           (await db.collection('docs').findOne({ _id: worker as never }))?.version,
