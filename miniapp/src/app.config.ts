@@ -18,6 +18,7 @@ export default defineAppConfig({
     'pages/my-ratings/index',
     'pages/rating/index',
     'pages/me/index',
+    'pages/messages/index',
     ...gallery,
   ],
   subPackages: [
@@ -36,6 +37,7 @@ export default defineAppConfig({
         'appeals/index',
         'bulletins/index',
         'bulletin/index',
+        'deliveries/index',
         'audit/index',
         'calendar/index',
         'routing/index',

@@ -27,6 +27,7 @@ const Taro = {
   redirectTo: vi.fn(async (_: { url: string }) => {}),
   reLaunch: vi.fn(async (_: { url: string }) => {}),
   navigateBack: vi.fn(async () => {}),
+  requestSubscribeMessage: vi.fn(async (_: { tmplIds: string[] }): Promise<Record<string, string>> => ({})),
   pageScrollTo: vi.fn(async () => {}),
   getCurrentPages: () => [{}],
 };

@@ -14,7 +14,11 @@ import { createFeedback, type FeedbackFeature } from './features/feedback/index.
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLegal } from './features/legal/index.ts';
 import { createLegalService, type LegalService } from './features/legal-service/index.ts';
-import { createNotifications, type Notifications } from './features/notifications/index.ts';
+import {
+  createNotifications,
+  type Notifications,
+  type TemplateSettings,
+} from './features/notifications/index.ts';
 import { createOpenInterface } from './features/open-interface/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createOversight, type Oversight } from './features/oversight/index.ts';
@@ -38,7 +42,12 @@ import { securityHeaders, serveWebApp } from './platform/http/web-app.ts';
 import { createJobs, type Jobs } from './platform/jobs.ts';
 import type { Log } from './platform/log.ts';
 import { createVault } from './platform/vault.ts';
-import { createWechat, type WechatAccount, type WechatClient } from './platform/wechat/index.ts';
+import {
+  createWechat,
+  createWorkRobot,
+  type WechatAccount,
+  type WechatClient,
+} from './platform/wechat/index.ts';
 import { mountStandInPage } from './platform/wechat/stand-in/page.ts';
 
 export interface AppNeeds {
@@ -49,6 +58,8 @@ export interface AppNeeds {
   wechat: WechatAccount;
   /** Where WeChat's stand-in is, for its page; absent with the real one. */
   standInUrl?: string | undefined;
+  /** What carries messages further than the inbox. */
+  messages: MessageSettings;
   files: FileSettings;
   settings: Settings;
   trustProxy: boolean;
@@ -59,6 +70,12 @@ export interface AppNeeds {
   checkAnswers?: boolean;
   /** What to do with work that follows from a write (tests let a process die there). */
   followUps?: FollowUps;
+}
+
+/** The templates the account has chosen, and the robot of the work group; where there is none, the inbox is all. */
+export interface MessageSettings {
+  templates: TemplateSettings;
+  robotUrl: string | undefined;
 }
 
 /** The whole server but for the socket: what a process needs to answer, to work off its jobs, and to end. */
@@ -120,7 +137,21 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   });
   const calendars = await createCalendars({ connection, organization, audit, clock, log });
   const absences = await createAbsences({ connection, organization, audit, clock, log });
-  const notifications = createNotifications(connection, clock);
+  const notifications = createNotifications({
+    connection,
+    clock,
+    log,
+    audit,
+    wechat,
+    carriers: {
+      templates: needs.messages.templates,
+      robot: needs.messages.robotUrl ? createWorkRobot(needs.messages.robotUrl, { clock }) : null,
+    },
+    openidOf: identity.openidOf,
+    staffMember: (id) => organization.directory().staffMember(id) ?? null,
+    residentOf: ({ kind, id }) => (kind === 'rating' ? ratings : feedback).residentOf(id),
+    random: Math.random,
+  });
   const serviceRecords = createServiceRecords(connection, clock);
   const tickets = await createTickets({
     connection,
@@ -161,7 +192,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     keepMonths: needs.settings.auditMonths,
   });
   const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
-  const privacy = createPrivacy({ identity, ratings, feedback, audit, clock });
+  const privacy = createPrivacy({ identity, ratings, feedback, notifications, audit, clock });
   const legalService = await createLegalService({ connection, organization, calendars, clock, log });
   const appointments = createAppointments({
     connection,
@@ -297,6 +328,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       absences.start();
       openInterface.start();
       articles.start();
+      notifications.start();
       await jobs.start();
     },
     async stop() {
@@ -306,6 +338,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       absences.stop();
       openInterface.stop();
       articles.stop();
+      await notifications.stop();
       await jobs.stop();
       await followUps.settled();
     },

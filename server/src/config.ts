@@ -3,10 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contactKeptDays } from '@linli/shared/consent.ts';
 import { defaultMinSample } from '@linli/shared/figures.ts';
+import { messageTemplates } from '@linli/shared/subscriptions.ts';
 import { z } from 'zod';
+import type { MessageSettings } from './app.ts';
 import { demoLegalFile } from './demo/legal.ts';
 import type { BookingTimes } from './features/appointments/index.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
+import { templateSetting } from './features/notifications/index.ts';
 import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
@@ -32,6 +35,8 @@ export interface Config {
   secrets: Secrets;
   /** Undefined: the offline stand-in. */
   wechat: WechatAccount | undefined;
+  /** What carries messages further than the inbox; undefined with the stand-in. */
+  messages: MessageSettings | undefined;
   /** Where evidence is kept. */
   files: FileSettings;
   settings: Settings;
@@ -104,6 +109,8 @@ const environment = z.object({
   DATA_KEY: dataKeyField.optional(),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
+  WECHAT_TEMPLATES_FILE: z.string().min(1).optional(),
+  WECOM_ROBOT_URL: z.url('must be an address').optional(),
   LEGAL_FILE: z.string().min(1).optional(),
   FILES_S3_ENDPOINT: z
     .string()
@@ -180,6 +187,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
       env.WECHAT_APP_ID && env.WECHAT_APP_SECRET
         ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
         : undefined,
+    messages: readMessages(env),
     files: { place: readFilePlace(env, dataDir), workDirectory: workDirectory(dataDir) },
     settings: {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
@@ -254,6 +262,18 @@ const bucketNeeds = [
   'FILES_S3_ACCESS_KEY_ID',
   'FILES_S3_SECRET_ACCESS_KEY',
 ] as const;
+
+const templatesFile = z.partialRecord(z.enum(messageTemplates), templateSetting);
+
+/** @throws StartUpError naming what is wrong with the file */
+function readMessages(env: Environment): MessageSettings | undefined {
+  if (env.WECHAT_APP_ID === undefined) return undefined;
+  const file = env.WECHAT_TEMPLATES_FILE;
+  const parsed = templatesFile.safeParse(file === undefined ? {} : readJson(file));
+  if (parsed.success) return { templates: parsed.data, robotUrl: env.WECOM_ROBOT_URL };
+  const issue = parsed.error.issues[0];
+  throw new StartUpError(`WECHAT_TEMPLATES_FILE: ${issue?.path.join('.') || file}: ${issue?.message}`);
+}
 
 /** @throws StartUpError naming what is wrong with the file */
 function readLegal(file: string, production: boolean): LegalTexts {

@@ -28,6 +28,7 @@ export async function openOfflineApp(
     log: createLog(config.logLevel),
     secrets: config.secrets,
     wechat: noWechat,
+    messages: { templates: {}, robotUrl: undefined },
     files: config.files,
     settings: config.settings,
     trustProxy: false,

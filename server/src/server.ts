@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type App, type AppNeeds, createApp } from './app.ts';
+import { type App, type AppNeeds, createApp, type MessageSettings } from './app.ts';
+import { standInTemplates } from './features/notifications/index.ts';
 import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
 import { StartUpError } from './platform/errors.ts';
-import { startWechatStandIn } from './platform/wechat/stand-in/index.ts';
+import { startWechatStandIn, type WechatStandIn } from './platform/wechat/stand-in/index.ts';
 
-export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'standInUrl'> {
+export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'messages' | 'standInUrl'> {
   database: DatabaseSource;
   host: string;
   /** 0 takes a free one. */
   port: number;
   /** Undefined: the offline stand-in. */
   wechat: AppNeeds['wechat'] | undefined;
+  /** With the stand-in those of the demonstration, unless others are set. */
+  messages?: MessageSettings | undefined;
 }
 
 /** A listening server with everything under it. */
@@ -42,11 +45,13 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     const standIn = needs.wechat ? undefined : await startWechatStandIn();
     if (standIn) stops.push(standIn.stop);
     const wechat = needs.wechat ?? standIn?.account;
+    const messages = needs.messages ?? messagesOf(standIn);
     if (!wechat) throw new Error('there is no WeChat account');
     const app = await createApp({
       ...needs,
       connection: database.connection,
       wechat,
+      messages,
       standInUrl: standIn?.account.baseUrl,
     });
     stops.push(app.stop);
@@ -60,6 +65,10 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     await stop();
     throw error;
   }
+}
+
+function messagesOf(standIn: WechatStandIn | undefined): MessageSettings {
+  return { templates: standIn ? standInTemplates : {}, robotUrl: standIn?.robotUrl };
 }
 
 async function listen(http: Server, host: string, port: number): Promise<string> {

@@ -40,6 +40,7 @@ const actionLabels: Record<string, string> = {
   'article-restore': '恢复文章',
   'article-import': '导入文章',
   'article-image-add': '上传文章图片',
+  'message-again': '重新发送消息',
   'data-export': '居民导出自己的数据',
   'contact-correct': '居民更正联系方式',
   'erasure-ask': '居民要求删除',
@@ -78,6 +79,7 @@ const subjectLabels: Record<string, string> = {
   'audit-log': '审计记录',
   partner: '外部系统',
   month: '月份',
+  message: '消息',
 };
 
 export function auditSubjectLabel(kind: string): string {

@@ -27,11 +27,28 @@ export type Notice =
   | { kind: 'seat-instead-passed' }
   | { kind: 'closure-entered'; whose: string; from: string; to: string }
   | { kind: 'appointment-urgent'; startsAt: string }
+  | {
+      kind: 'case-waiting' | 'case-answered' | 'case-reopened' | 'case-closed';
+      ticketNumber: string;
+      of: CaseKind;
+    }
   | { kind: 'appeal-decided'; upheld: boolean }
   | { kind: 'bulletin-published'; title: string };
 
+/** What a resident's case is about. */
+type CaseKind = 'rating' | 'feedback';
+
 /** What a message leads to. */
-export const noticeSubjectKinds = ['ticket', 'appeal', 'bulletin', 'appointment', 'wait', 'closure'] as const;
+export const noticeSubjectKinds = [
+  'ticket',
+  'appeal',
+  'bulletin',
+  'appointment',
+  'wait',
+  'closure',
+  'rating',
+  'feedback',
+] as const;
 export type NoticeSubjectKind = (typeof noticeSubjectKinds)[number];
 
 export const noticeKinds = [
@@ -54,6 +71,10 @@ export const noticeKinds = [
   'seat-instead-passed',
   'closure-entered',
   'appointment-urgent',
+  'case-waiting',
+  'case-answered',
+  'case-reopened',
+  'case-closed',
   'appeal-decided',
   'bulletin-published',
 ] as const satisfies readonly Notice['kind'][];
@@ -107,6 +128,14 @@ export function noticeText(notice: Notice): { title: string; text: string } {
         title: `严重超时：${ticketClockLabels[notice.clock]}`,
         text: `${ticket} 的“${ticketClockLabels[notice.clock]}”超时已久，办理人和督办人都已得知，请您过问。`,
       };
+    case 'case-waiting':
+      return { title: '需要您补充情况', text: `${caseOf(notice)}需要您补充，请打开看看需要什么。` };
+    case 'case-answered':
+      return { title: '有答复了', text: `${caseOf(notice)}有了答复，请看看是否解决了问题。` };
+    case 'case-reopened':
+      return { title: '已重新办理', text: `${caseOf(notice)}已转给督办人重新办理，有答复会告诉您。` };
+    case 'case-closed':
+      return { title: '已经办结', text: `${caseOf(notice)}到期没有收到您的评判，已经办结。` };
     case 'appeal-decided':
       return {
         title: notice.upheld ? '申诉成立' : '申诉不成立',
@@ -151,10 +180,16 @@ export function noticeText(notice: Notice): { title: string; text: string } {
   }
 }
 
+const caseLabels: Record<CaseKind, string> = { rating: '您的评价', feedback: '您的投诉建议' };
+
+/** 您的评价（工单 20261123-7KQ2） */
+const caseOf = ({ of, ticketNumber }: { of: CaseKind; ticketNumber: string }) =>
+  `${caseLabels[of]}（工单 ${ticketNumber}）`;
+
 const chinaOffsetMs = 8 * 60 * 60 * 1000;
 
 /** A moment as a message says it, in Chinese time: 11月25日 13:30. */
-function momentInWords(moment: string): string {
+export function momentInWords(moment: string): string {
   const china = new Date(Date.parse(moment) + chinaOffsetMs).toISOString();
   return `${Number(china.slice(5, 7))}月${Number(china.slice(8, 10))}日 ${china.slice(11, 16)}`;
 }

@@ -62,6 +62,7 @@ const samples: Record<string, Sample> = {
   'pages/my-ratings/index': plain,
   'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
   'pages/me/index': plain,
+  'pages/messages/index': plain,
   'counter/ratings/index': { query: () => '?code=A01' },
   'appointments/matter/index': plain,
   'appointments/slots/index': { query: () => '?matter=family' },
@@ -156,6 +157,7 @@ const samples: Record<string, Sample> = {
       await person.field('正文').waitFor();
     },
   },
+  'oversight/deliveries/index': { query: () => '', as: 'admin' },
   'oversight/audit/index': {
     query: () => '',
     as: 'auditor',

@@ -350,6 +350,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   refreshSession: { ...session, person: resident },
   signOut: undefined,
   whoAmI: resident,
+  takePhoneNumber: { phone: '13800001234' },
   scan: {
     kind: 'service-record',
     scene: 'r.sample',
@@ -485,6 +486,24 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   addEvidence: evidence,
   getEvidenceFile: undefined,
   removeEvidence: evidence,
+  listFailedDeliveries: {
+    items: [
+      {
+        id: sampleIds.ticket,
+        title: '有答复了',
+        text: '您的评价（工单 20261123-7KQ2）有了答复，请看看是否解决了问题。',
+        staffName: null,
+        at: ratedAt,
+        failedAt: later,
+        tries: 10,
+        reason: '微信一直没有回应',
+      },
+    ],
+    nextCursor: null,
+  },
+  deliverAgain: undefined,
+  getSubscriptionOffer: { templates: [{ template: 'case-progress', id: 'sample-template' }] },
+  answerSubscription: undefined,
   listNotifications: { items: [notification], nextCursor: null, unread: 1 },
   readNotifications: undefined,
   exportAuditEntries: '时间,链\r\n',

@@ -4,6 +4,7 @@ export const copy = {
   loading: '正在打开',
   on: '开',
   off: '关',
+  unreadTab: (label: string, unread: number) => `${label}，${unread} 条未读消息`,
   tabBar: '主要页面',
   written: (length: number, max: number) => `已写 ${length} 字，最多 ${max} 字`,
   offlineTitle: '没有连上',

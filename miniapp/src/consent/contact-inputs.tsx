@@ -3,6 +3,7 @@ import { Field } from '../components/field';
 import type { ContactDraft } from '../platform/contact-draft';
 import type { ContactFaults } from './check-contact';
 import { copy } from './copy';
+import { PhoneButton } from './phone-button';
 
 /** Four digits of area code, a hyphen and eight digits of number. */
 const phoneMaxLength = 13;
@@ -35,6 +36,7 @@ export function ContactInputs({ contact, ofGuardian, faults, onChange }: Contact
         error={faults.phone}
         onChange={(phone) => onChange({ phone })}
       />
+      <PhoneButton onNumber={(phone) => onChange({ phone })} />
     </>
   );
 }

@@ -21,6 +21,8 @@ export const copy = {
   name: (ofGuardian: boolean) => (ofGuardian ? '监护人姓名' : '姓名'),
   phone: (ofGuardian: boolean) => (ofGuardian ? '监护人电话' : '电话'),
   phoneHint: '手机号，或带区号的座机号',
+  takePhone: '用微信里的手机号',
+  takingPhone: '正在取手机号…',
   nameMissing: '请填写姓名',
   phoneWrong: '请填写正确的手机号或带区号的座机号',
   policy: '隐私政策',

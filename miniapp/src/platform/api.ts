@@ -7,19 +7,23 @@ import { type Audience, accessTokenFor, renewedTokenFor } from './session';
 
 /**
  * Calls an endpoint as whoever it is for: signs a resident in silently where the endpoint asks for one, and renews
- * a lapsed session once. Throws a `CallError` whose message can be shown as it stands.
+ * a lapsed session once. `as` says who calls what any signed-in person may call. Throws a `CallError` whose message can be shown as it stands.
  */
-export async function call<Id extends EndpointId>(id: Id, input: CallInput<Id>): Promise<AnswerOf<Id>> {
+export async function call<Id extends EndpointId>(
+  id: Id,
+  input: CallInput<Id>,
+  as: Audience = audienceOf(routes[id].access),
+): Promise<AnswerOf<Id>> {
   if (routes[id].access === 'public') return exchange(id, input);
-  return asCaller(id, (accessToken) => exchange(id, input, accessToken));
+  return asCaller(id, (accessToken) => exchange(id, input, accessToken), as);
 }
 
 /** Sends with the token of whoever the endpoint is for, and once more with a new one if that has lapsed. */
 export async function asCaller<Value>(
   id: EndpointId,
   send: (accessToken: string) => Promise<Value>,
+  audience: Audience = audienceOf(routes[id].access),
 ): Promise<Value> {
-  const audience = audienceOf(routes[id].access);
   const accessToken = await accessTokenFor(audience);
   try {
     return await send(accessToken);
@@ -29,7 +33,7 @@ export async function asCaller<Value>(
   }
 }
 
-/** What any signed-in person may call, only our staff screens call. */
+/** What any signed-in person may call, is called by staff unless said otherwise. */
 function audienceOf(access: Access): Audience {
   return access === 'resident' ? 'resident' : 'staff';
 }

@@ -61,6 +61,11 @@ export async function signOutStaff(): Promise<void> {
   }
 }
 
+/** Whether somebody is signed in on this device, without asking the server. */
+export function isSignedIn(audience: Audience): boolean {
+  return storedSession(audience) !== null;
+}
+
 /** The member of staff signed in on this device; null when nobody is. */
 export function signedInStaff(): Extract<Person, { kind: 'staff' }> | null {
   const person = storedSession('staff')?.person;

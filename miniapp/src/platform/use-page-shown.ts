@@ -9,6 +9,13 @@ export function usePageShown(): boolean {
   return shown;
 }
 
+/** How often the page has been come back to: what it lists may have changed meanwhile. 0 when it opens. */
+export function useVisits(): number {
+  const [visits, setVisits] = useState(0);
+  useShownAgain(() => setVisits((count) => count + 1));
+  return visits;
+}
+
 /** Calls back when someone comes back to the page, not when it opens. */
 export function useShownAgain(shownAgain: () => void): void {
   const opened = useRef(false);

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, createApp } from '../app.ts';
 import { demoPassword } from '../demo/accounts.ts';
 import { consentTo, serve, storyClock, tellDemoStory } from '../demo/story.ts';
+import { standInTemplates } from '../features/notifications/index.ts';
 import {
   type ApiCall,
   addEvidence,
@@ -192,6 +193,22 @@ function auditWatch({ database }: TestServer) {
   return { watch, unrecorded };
 }
 
+/** Messages on their way to WeChat, and one that was given up. */
+async function deliverMessages(call: ApiCall, resident: string, admin: string) {
+  const id = 'a'.repeat(24);
+  await call('getSubscriptionOffer', { token: resident, query: { kind: 'rating', id } });
+  const answers = [{ template: 'case-progress' as const, accepted: true }];
+  await call('answerSubscription', { token: resident, body: { kind: 'rating', id, answers } });
+  const { connection } = server.database;
+  const failed = { 'delivery.failedAt': new Date(), 'delivery.tries': 1 };
+  await connection.collection('notifications').updateMany({}, { $set: failed });
+  const page = await call('listFailedDeliveries', { token: admin, query: { limit: 1 } });
+  const cursor = page.body.nextCursor ?? '';
+  await call('listFailedDeliveries', { token: admin, query: { limit: 1, cursor } });
+  const params = { id: page.body.items[0]?.id ?? '' };
+  await call('deliverAgain', { token: admin, params });
+}
+
 /** Calls every endpoint once as a person would, tells `watch` of each, and answers which were called. */
 async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promise<Set<EndpointId>> {
   const called = new Set<EndpointId>();
@@ -216,6 +233,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   const token = (await call('refreshSession', { body: { refreshToken: resident.refreshToken } })).body
     .accessToken;
   await call('whoAmI', { token });
+  await call('takePhoneNumber', { token, body: { code: 'phone-13800001234' } });
   const { token: again } = await serve(server.app, 'A02', 'birth-registration');
   const good = { grade: 5 as const, tags: [], anonymous: true as const };
   const praised = await call('submitRating', {
@@ -374,6 +392,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
     .accessToken;
   await call('listRoutingOptions', { token: admin });
+  await deliverMessages(call, token, admin);
   const asked = { counter: 'A02', serviceItem: null, grade: 1 as const, tags: [], comment: null };
   await call('queryRouting', { token: admin, body: asked });
   const day = { unit: 'gumei', day: '2026-12-01' };
@@ -440,6 +459,7 @@ async function stageWalk() {
     log: createLog('silent'),
     secrets: testSecrets,
     wechat: standIn.account,
+    messages: { templates: standInTemplates, robotUrl: standIn.robotUrl },
     files: testFiles().files,
     settings: testSettings,
     trustProxy: false,
@@ -481,6 +501,7 @@ async function sweepAll(app: App, clock: { at: Date }) {
   await app.auditLog.expire();
   await app.oversight.tellMissing();
   await app.appointments.sweep();
+  await app.notifications.deliver();
 }
 
 let stage: Awaited<ReturnType<typeof stageWalk>>;

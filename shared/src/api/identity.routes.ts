@@ -31,4 +31,10 @@ export const identityRoutes = {
     access: 'signed-in',
     summary: 'Who is signed in, and what they may do',
   },
+  takePhoneNumber: {
+    method: 'POST',
+    path: '/api/v1/phone-number',
+    access: 'resident',
+    summary: "The number behind the code of WeChat's one-tap button; nothing of it is kept",
+  },
 } as const satisfies RouteTable;

@@ -29,7 +29,7 @@ export const identitySchemas = {
   signInWithWechat: {
     body: z.strictObject({ code: z.string().min(1).max(128) }),
     answer: sessionAnswer,
-    errors: ['wechat-code-invalid', 'wechat-unavailable'],
+    errors: ['wechat-code-invalid', 'wechat-account-refused', 'wechat-unavailable'],
   },
   signInStaff: {
     body: z.strictObject({
@@ -45,5 +45,10 @@ export const identitySchemas = {
     errors: ['session-ended'],
   },
   signOut: {},
+  takePhoneNumber: {
+    body: z.strictObject({ code: z.string().min(1).max(128) }),
+    answer: z.strictObject({ phone: z.string() }),
+    errors: ['phone-code-invalid', 'phone-not-mainland', 'wechat-unavailable'],
+  },
   whoAmI: { answer: personAnswer },
 } as const satisfies SchemasFor<typeof identityRoutes>;

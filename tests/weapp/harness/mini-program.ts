@@ -70,6 +70,7 @@ export class MiniProgram {
       choice: 0,
       loginCode: 'demo-resident',
       agreedToGuide: true,
+      subscribes: true,
       ...options.person,
     };
     this.backend = options.backend ?? noNetwork;

@@ -19,6 +19,8 @@ export interface Person {
   loginCode: string;
   /** What they choose when asked for a photo, video or file; null when they call it off. */
   file: { path: string; name: string; size: number } | null;
+  /** Whether they let WeChat send messages when asked. */
+  subscribes: boolean;
   /** Whether they have agreed to the privacy guide that is registered with WeChat. */
   agreedToGuide: boolean;
 }
@@ -135,6 +137,10 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
     chooseMessageFile() {
       if (person.file === null) throw new WxFailure('cancel');
       return { tempFiles: [{ ...person.file, type: 'file', time: 0 }] };
+    },
+    requestSubscribeMessage(options) {
+      const { tmplIds } = z.looseObject({ tmplIds: z.array(z.string()).min(1).max(3) }).parse(options);
+      return Object.fromEntries(tmplIds.map((id) => [id, person.subscribes ? 'accept' : 'reject']));
     },
     showModal: () => ({ confirm: person.confirm, cancel: !person.confirm, content: null }),
     showActionSheet: () => ({ tapIndex: person.choice }),

@@ -9,6 +9,7 @@ import { definePage } from '../../components/page';
 import { Fact } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
+import { TellMe } from '../../messages/tell-me';
 import { call } from '../../platform/api';
 import { open, pages, replaceWith } from '../../platform/navigation';
 import { accessible } from '../../platform/pressable';
@@ -44,6 +45,7 @@ function Appointment() {
     <Stack>
       <AgeNotice dated={answer.dated} onRetry={reload} />
       {isNew && state === 'booked' && <Notice tone="done" text={copy.booked} />}
+      {isNew && state === 'booked' && <TellMe kind="appointment" id={id} />}
       {state === 'cancelled' && <Notice tone="info" text={copy.cancelled} />}
       {appointment.urgent && state === 'booked' && <Emergency />}
       <TicketCard appointment={appointment} />

@@ -5,6 +5,7 @@ import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
+import { TellMe } from '../../messages/tell-me';
 import { call } from '../../platform/api';
 import { failureWords } from '../../platform/call-error';
 import { open, pages } from '../../platform/navigation';
@@ -48,6 +49,7 @@ function WaitCard({ wait, onLeft }: { wait: Wait; onLeft: () => void }) {
       {!offerId && wait.ahead !== null && <View>{copy.ahead(wait.ahead)}</View>}
       {leavingIt.error && <Notice tone="error" text={failureWords(leavingIt.error)} />}
       {offerId && <Button label={copy.take} onPress={() => open(pages.book(offerId, matter))} />}
+      {!offerId && <TellMe kind="wait" id={id} />}
       <Button
         kind="secondary"
         label={offerId ? copy.decline : copy.leave}

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { useUnread } from '../../messages/unread';
 import { open } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
 import { type TabPage, tabs } from '../../tabs';
@@ -8,6 +9,7 @@ import './index.scss';
 
 /** The ways to the main pages, at the foot of each of them. */
 export function TabBar({ current }: { current: TabPage }) {
+  const unread = useUnread();
   return (
     <View className="tab-bar" {...accessible({ role: 'navigation', label: copy.tabBar })}>
       <View className="tab-bar-items">
@@ -15,9 +17,18 @@ export function TabBar({ current }: { current: TabPage }) {
           <View
             key={page}
             className={`tab-bar-item${page === current ? ' tab-bar-current' : ''}`}
-            {...pressable(() => goTo(page, current), { role: 'link', current: page === current })}
+            {...pressable(() => goTo(page, current), {
+              role: 'link',
+              current: page === current,
+              ...(page === inboxTab && unread > 0 && { label: copy.unreadTab(label, unread) }),
+            })}
           >
-            <Icon name={icon} />
+            <View className="tab-bar-icon">
+              <Icon name={icon} />
+              {page === inboxTab && unread > 0 && (
+                <View className="tab-bar-unread">{shownCount(unread)}</View>
+              )}
+            </View>
             <View>{label}</View>
           </View>
         ))}
@@ -25,6 +36,12 @@ export function TabBar({ current }: { current: TabPage }) {
     </View>
   );
 }
+
+/** The tab behind which the messages are. */
+const inboxTab: TabPage = 'pages/me/index';
+
+/** Nobody needs to know whether it is 20 or 30. */
+const shownCount = (unread: number) => (unread > 9 ? '9+' : String(unread));
 
 function goTo(page: TabPage, current: TabPage): void {
   if (page !== current) open(`/${page}`);

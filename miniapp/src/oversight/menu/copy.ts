@@ -17,6 +17,8 @@ export const copy = {
   bulletinsNote: '好差评工作的内部通报',
   audit: '审计记录',
   auditNote: '谁在什么时候做了什么',
+  deliveries: '没送达的消息',
+  deliveriesNote: '发不到微信或工作群的消息，可以再发',
   calendar: '工作日历',
   calendarNote: '办公时间、例外日和放假安排',
   emptyTitle: '没有更多功能',

@@ -23,6 +23,7 @@ const ways: readonly Way[] = [
   { title: copy.bulletins, note: copy.bulletinsNote, to: pages.bulletins() },
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
   { title: copy.routing, note: copy.routingNote, to: pages.routing(), roles: ['admin', 'supervisor'] },
+  { title: copy.deliveries, note: copy.deliveriesNote, to: pages.deliveries(), roles: ['admin'] },
   { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },
 ];
 

@@ -6,6 +6,9 @@ export const copy = {
   coloursAsPhone: '跟随手机',
   coloursLight: '浅色',
   coloursDark: '深色，晚上看不刺眼',
+  messages: '消息',
+  messagesNote: (unread: number) =>
+    unread === 0 ? '评价的答复、预约的变化' : `${unread > 98 ? '99+' : unread} 条未读`,
   appointments: '预约',
   myAppointments: '我的预约',
   myAppointmentsNote: '看时间和签到码，改时间、取消、排队',

@@ -3,6 +3,7 @@ import { ChoiceList } from '../../components/choice-list';
 import { definePage } from '../../components/page';
 import { Door, List } from '../../components/row';
 import { SwitchRow } from '../../components/switch-row';
+import { useUnread } from '../../messages/unread';
 import { type SchemeChoice, setSchemeChoice, useSchemeChoice } from '../../platform/color-scheme';
 import { setElderMode, useElderMode } from '../../platform/elder-mode';
 import { open, pages } from '../../platform/navigation';
@@ -18,6 +19,7 @@ const colours: readonly { value: SchemeChoice; label: string }[] = [
 function Me() {
   const elder = useElderMode();
   const choice = useSchemeChoice();
+  const unread = useUnread();
 
   return (
     <Stack>
@@ -27,6 +29,9 @@ function Me() {
       <Card>
         <ChoiceList label={copy.colours} options={colours} value={choice} onChange={setSchemeChoice} />
       </Card>
+      <List label={copy.messages}>
+        <Door title={copy.messages} note={copy.messagesNote(unread)} onPress={() => open(pages.messages())} />
+      </List>
       <List label={copy.appointments}>
         <Door
           title={copy.myAppointments}

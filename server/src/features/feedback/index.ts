@@ -31,6 +31,8 @@ export interface FeedbackFeature {
   handlers: Handlers<FeedbackEndpoints>;
   /** Opens the tickets that feedback is still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** Who gave it; null when there is none, or it is not known any more. */
+  residentOf(feedbackId: Types.ObjectId): Promise<Types.ObjectId | null>;
   /** The personal data in feedback. */
   holdings: Holdings;
   /** Everything a resident said about the app, and what came of it, newest first. */
@@ -136,6 +138,10 @@ export function createFeedback(needs: FeedbackNeeds): FeedbackFeature {
       },
     },
     openMissingTickets,
+    async residentOf(feedbackId) {
+      const feedback = await models.findById(feedbackId, { residentId: 1 }).lean<Feedback>();
+      return feedback?.residentId ?? null;
+    },
     holdings,
     async exportOf(residentId) {
       const all = await models

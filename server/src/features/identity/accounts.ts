@@ -11,6 +11,8 @@ export interface Accounts {
   residentOf(openid: string): Promise<Types.ObjectId>;
   /** @throws session-ended when the account is closed */
   accountOf(residentId: string): Promise<{ id: string; openid: string; createdAt: Date }>;
+  /** By whom WeChat knows a resident; null when the account is closed. */
+  openidOf(residentId: Types.ObjectId): Promise<string | null>;
   sessionsOf(residentId: string): Promise<Session[]>;
   /**
    * Closes the account: from this write on the openid leads to nobody, and its owner's next sign-in is a new
@@ -55,6 +57,11 @@ export function createAccounts(
       if (!resident || resident.closedAt) throw new ApiError('session-ended');
       const openid = vault.open('openid', resident.openidSealed);
       return { id: residentId, openid, createdAt: resident.createdAt };
+    },
+
+    async openidOf(residentId) {
+      const resident = await residents.findById(residentId, { openidSealed: 1 }).lean();
+      return resident?.openidSealed ? vault.open('openid', resident.openidSealed) : null;
     },
 
     sessionsOf: (residentId) => sessions.of(keyOf(residentId)),

@@ -19,7 +19,13 @@ import { createTokens } from './tokens.ts';
 /** 96 bits: sixteen characters that nobody guesses. */
 const newPasswordBytes = 12;
 
-type IdentityEndpoints = 'signInWithWechat' | 'signInStaff' | 'refreshSession' | 'signOut' | 'whoAmI';
+type IdentityEndpoints =
+  | 'signInWithWechat'
+  | 'signInStaff'
+  | 'refreshSession'
+  | 'signOut'
+  | 'whoAmI'
+  | 'takePhoneNumber';
 
 export interface Identity extends Omit<Accounts, 'residentOf'> {
   handlers: Handlers<IdentityEndpoints & EndpointId>;
@@ -134,6 +140,10 @@ export async function createIdentity(needs: IdentityNeeds): Promise<Identity> {
           });
         }
         return undefined;
+      },
+
+      async takePhoneNumber({ body }) {
+        return { phone: await wechat.phoneNumber(body.code) };
       },
 
       async whoAmI({ actor }) {

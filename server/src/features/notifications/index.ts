@@ -1,16 +1,37 @@
 import { type Notice, noticeText } from '@linli/shared/notifications.ts';
+import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Types } from 'mongoose';
-import { type Clock, dayMs, later } from '../../platform/clock.ts';
+import { dayMs, later, secondMs } from '../../platform/clock.ts';
 import { duplicateKeyOf } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
-import { type Notification, notificationModel } from './model.ts';
+import { createPoller, type Poller } from '../../platform/poller.ts';
+import { type DeliveryNeeds, deliverDue, isCarried } from './delivery.ts';
+import { createFailedDeliveries, type FailedDeliveryNeeds } from './failed.ts';
+import { type Notification, notificationModels } from './model.ts';
+import { createSubscriptions } from './subscriptions.ts';
 
-export interface Notifications {
-  handlers: Handlers<'listNotifications' | 'readNotifications'>;
+export { standInTemplates, type TemplateSettings, templateSetting } from './templates.ts';
+
+type NotificationEndpoints =
+  | 'listNotifications'
+  | 'readNotifications'
+  | 'listFailedDeliveries'
+  | 'deliverAgain'
+  | 'getSubscriptionOffer'
+  | 'answerSubscription';
+
+/** What a resident gave that a ticket is about. */
+export interface CaseSource {
+  kind: TicketKind;
+  id: Types.ObjectId;
+}
+
+export interface Notifications extends Poller {
+  handlers: Handlers<NotificationEndpoints>;
   /**
-   * Puts a message into each person's inbox. Told again of the same occasion, a person has it once, so whoever is
-   * not sure that it was done does it again.
+   * Puts a message into each person's inbox, and on its way to WeChat. Told again of the same occasion, a person has it
+   * once, so whoever is not sure that it was done does it again.
    */
   tell(
     personIds: readonly Types.ObjectId[],
@@ -18,6 +39,18 @@ export interface Notifications {
     notice: Notice,
     subject: Notification['subject'],
   ): Promise<void>;
+  /** Tells the resident whose rating or feedback it is; nobody, once that is not known any more. */
+  tellResidentOf(source: CaseSource, occasion: string, notice: Notice): Promise<void>;
+  /** Delivers what is due, one round. Each process does so every second. */
+  deliver(): Promise<void>;
+  /** Removes what a resident was told and asked. */
+  forget(residentId: string): Promise<void>;
+}
+
+export interface NotificationNeeds extends DeliveryNeeds, FailedDeliveryNeeds {
+  connection: Connection;
+  /** Whose rating or feedback it is; null when that is not known any more. */
+  residentOf(source: CaseSource): Promise<Types.ObjectId | null>;
 }
 
 /** How long a message stays in the inbox. */
@@ -26,8 +59,30 @@ const keepMs = 180 * dayMs;
 /** More unread messages are not counted: nobody needs to know whether it is 200 or 300. */
 const unreadMax = 99;
 
-export function createNotifications(connection: Connection, clock: Clock): Notifications {
-  const notifications = notificationModel(connection);
+export function createNotifications(needs: NotificationNeeds): Notifications {
+  const { connection, clock, carriers, log } = needs;
+  const models = notificationModels(connection);
+  const { notifications, answers } = models;
+  const deliver = () => deliverDue(models, needs);
+
+  async function tell(
+    personIds: readonly Types.ObjectId[],
+    occasion: string,
+    notice: Notice,
+    subject: Notification['subject'],
+  ): Promise<void> {
+    const at = clock.now();
+    const common = {
+      ...{ occasion, notice, subject, at, unread: true, expiresAt: later(at, keepMs) },
+      ...(isCarried(carriers, notice) && { delivery: { dueAt: at, tries: 0, fault: null } }),
+    };
+    for (const personId of personIds) {
+      await notifications.create({ ...common, personId }).catch((error: unknown) => {
+        if (!duplicateKeyOf(error)) throw error;
+      });
+    }
+  }
+
   return {
     handlers: {
       async listNotifications({ actor, query }) {
@@ -52,17 +107,23 @@ export function createNotifications(connection: Connection, clock: Clock): Notif
         const personId = new Types.ObjectId(actor.id);
         await notifications.updateMany({ personId, ...which }, { $set: { unread: false } });
       },
+
+      ...createFailedDeliveries(models, needs),
+      ...createSubscriptions(models, carriers.templates, clock),
     },
 
-    async tell(personIds, occasion, notice, subject) {
-      const at = clock.now();
-      const common = { occasion, notice, subject, at, unread: true, expiresAt: later(at, keepMs) };
-      for (const personId of personIds) {
-        await notifications.create({ ...common, personId }).catch((error: unknown) => {
-          if (!duplicateKeyOf(error)) throw error;
-        });
-      }
+    tell,
+    async tellResidentOf(source, occasion, notice) {
+      const residentId = await needs.residentOf(source);
+      if (residentId) await tell([residentId], occasion, notice, source);
     },
+    deliver,
+    async forget(residentId) {
+      const personId = new Types.ObjectId(residentId);
+      await notifications.deleteMany({ personId });
+      await answers.deleteMany({ residentId: personId });
+    },
+    ...createPoller('deliver messages', secondMs, deliver, log),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import type { FeedbackFeature } from '../feedback/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Holdings } from '../personal-data/index.ts';
 import type { Ratings } from '../ratings/index.ts';
 import { exportNotes } from './copy.ts';
@@ -31,6 +32,7 @@ export interface PrivacyNeeds {
   identity: Identity;
   ratings: Ratings;
   feedback: FeedbackFeature;
+  notifications: Notifications;
   audit: Audit;
   clock: Clock;
 }
@@ -41,7 +43,8 @@ export interface PrivacyNeeds {
  */
 const settleMs = minuteMs;
 
-export function createPrivacy({ identity, ratings, feedback, audit, clock }: PrivacyNeeds): Privacy {
+export function createPrivacy(needs: PrivacyNeeds): Privacy {
+  const { identity, ratings, feedback, notifications, audit, clock } = needs;
   const holdings: Record<TicketKind, Holdings> = { rating: ratings.holdings, feedback: feedback.holdings };
   const all = Object.values(holdings);
 
@@ -57,6 +60,7 @@ export function createPrivacy({ identity, ratings, feedback, audit, clock }: Pri
 
   async function release(residentId: string, eraseComments: boolean): Promise<number> {
     await identity.endSessionsOf(residentId);
+    await notifications.forget(residentId);
     const waiting = await Promise.all(all.map((held) => held.release(residentId, eraseComments)));
     return waiting.reduce((sum, count) => sum + count, 0);
   }

@@ -54,6 +54,8 @@ export interface Ratings extends Tallies {
     cursor: string | undefined,
     limit: number,
   ): Promise<ExchangedRating[]>;
+  /** Who gave it; null when there is none, or it is not known any more. */
+  residentOf(ratingId: Types.ObjectId): Promise<Types.ObjectId | null>;
   /** The personal data in ratings. */
   holdings: Holdings;
   /** Everything a resident said in ratings, and what came of it, newest first. */
@@ -238,6 +240,10 @@ export function createRatings(needs: RatingNeeds): Ratings {
     openMissingTickets,
     exchanged: (departmentIds, cursor, limit) =>
       exchangedRatings({ models, clock }, departmentIds, cursor, limit),
+    async residentOf(ratingId) {
+      const rating = await models.ratings.findById(ratingId, { residentId: 1 }).lean<Rating>();
+      return rating?.residentId ?? null;
+    },
     holdings,
     async exportOf(residentId) {
       const ratings = await models.ratings

@@ -2,7 +2,8 @@ import type { TicketEventKind, TicketState } from '@linli/shared/ticket-life-cyc
 import type { Types, UpdateQuery } from 'mongoose';
 import type { ActionEffect } from './actions/index.ts';
 import { clocksAfter, nextAlertAt, turning } from './clocks.ts';
-import type { Ticket } from './model.ts';
+import type { Telling, Ticket } from './model.ts';
+import { noticeForResident } from './tellings.ts';
 
 /** One move of a ticket: what, where to, when, and by whom of the staff. */
 export interface Move {
@@ -22,6 +23,11 @@ export function changeBy(
   const alerts = effect.set?.alerts ?? ticket.alerts;
   const pause = effect.set?.pause === undefined ? ticket.pause : effect.set.pause;
   const answered = to === 'replied' || to === 'closed';
+  const forResident = noticeForResident(ticket, { kind, to });
+  const tellings: Omit<Telling, 'occasion' | 'at'>[] = [
+    ...(effect.tell ?? []),
+    ...(forResident ? [{ staffIds: [], toResident: true as const, notice: forResident }] : []),
+  ];
   return {
     $inc: { version: 1 },
     $set: {
@@ -37,7 +43,7 @@ export function changeBy(
     },
     $push: {
       tellings: {
-        $each: (effect.tell ?? []).map((telling, index) => ({
+        $each: tellings.map((telling, index) => ({
           ...telling,
           occasion: `${ticket.version}.${index}`,
           at,

@@ -134,6 +134,8 @@ export interface Telling {
   /** Names what happened: nobody is told of the same twice. */
   occasion: string;
   staffIds: Types.ObjectId[];
+  /** It is for the resident, whom the ticket does not know: whose rating or feedback it is. */
+  toResident?: true;
   notice: Notice;
   at: Date;
 }
@@ -292,6 +294,7 @@ const tellingSchema = new Schema<Telling>(
   {
     occasion: { type: String, required: true },
     staffIds: [Types.ObjectId],
+    toResident: Boolean,
     notice: { type: Schema.Types.Mixed, required: true },
     at: time,
   },

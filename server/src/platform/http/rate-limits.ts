@@ -18,6 +18,7 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
   signInStaff: { calls: 60, seconds: 60, by: 'address' },
   refreshSession: { calls: 600, seconds: 60, by: 'address' },
   submitRating: { calls: 60, seconds: 60, by: 'person' },
+  takePhoneNumber: { calls: 20, seconds: 3600, by: 'person' },
   submitFeedback: { calls: 20, seconds: 3600, by: 'person' },
   exportAuditEntries: { calls: 20, seconds: 3600, by: 'person' },
   addEvidence: { calls: 120, seconds: 3600, by: 'person' },

@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** The tokens as one more process has them: its own memory, the same database. */
 function oneProcess(): AccessTokens {
   const timing = { random: () => 0, wait: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) };
-  const exchange = createExchange({ account, clock, timing });
+  const exchange = createExchange({ baseUrl: account.baseUrl, clock, timing });
   return createAccessTokens({ connection: database.connection, vault, account, exchange, clock, timing });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clock, hourMs, later, minuteMs, secondMs } from '../clock.ts';
-import { systemTiming, type Timing, type WechatAccount } from './account.ts';
+import { systemTiming, type Timing } from './account.ts';
 import { errorOfCode, isWechatFault, WechatError } from './faults.ts';
 
 /** One call to WeChat's server interface. */
@@ -22,7 +22,7 @@ export type WechatAnswer = { json: unknown } | { content: Buffer; mediaType: str
 export type Exchange = (request: WechatRequest) => Promise<WechatAnswer>;
 
 export interface ExchangeNeeds {
-  account: WechatAccount;
+  baseUrl: string;
   clock: Clock;
   timing?: Timing;
 }
@@ -39,7 +39,7 @@ const holdMs: Readonly<Record<number, number>> = { 45011: minuteMs, 45009: hourM
 
 const verdict = z.looseObject({ errcode: z.number().optional() });
 
-export function createExchange({ account, clock, timing = systemTiming }: ExchangeNeeds): Exchange {
+export function createExchange({ baseUrl, clock, timing = systemTiming }: ExchangeNeeds): Exchange {
   const heldUntil = new Map<string, Date>();
 
   /** @throws WechatError when WeChat wants no call of this kind yet */
@@ -52,7 +52,7 @@ export function createExchange({ account, clock, timing = systemTiming }: Exchan
     for (let tries = 1; ; tries += 1) {
       checkHold(request.path);
       try {
-        return await sendOnce(account.baseUrl, request);
+        return await sendOnce(baseUrl, request);
       } catch (error) {
         if (isWechatFault(error, 'limited'))
           heldUntil.set(request.path, later(clock.now(), holdMs[error.wechatCode ?? 0] ?? minuteMs));

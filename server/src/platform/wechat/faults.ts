@@ -42,6 +42,7 @@ const faultsByCode: Readonly<Record<number, WechatFault>> = {
   47003: 'field-wrong',
   61010: 'visit-too-old',
   40003: 'person-unknown',
+  // The work group's robot has no other code for it.
   45009: 'limited',
   45011: 'limited',
 };
@@ -73,7 +74,7 @@ export function errorOfCode(errcode: number): WechatError {
   return new WechatError(faultsByCode[errcode] ?? 'misconfigured', errcode);
 }
 
-/** Whether something thrown is this fault of WeChat. */
+/** Whether something thrown is one of these faults of WeChat's; any of them where none is named. */
 export function isWechatFault(thrown: unknown, ...faults: WechatFault[]): thrown is WechatError {
-  return thrown instanceof WechatError && faults.includes(thrown.fault);
+  return thrown instanceof WechatError && (faults.length === 0 || faults.includes(thrown.fault));
 }

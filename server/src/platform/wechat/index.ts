@@ -12,6 +12,7 @@ export type { CheckScene, ContentVerdict } from './calls/content-check.ts';
 export type { SubscribeMessage } from './calls/subscribe-message.ts';
 export type { WechatClient } from './client.ts';
 export { isWechatFault, WechatError, type WechatFault } from './faults.ts';
+export { createWorkRobot, type WorkRobot } from './robot.ts';
 
 export interface WechatNeeds {
   account: WechatAccount;
@@ -23,7 +24,7 @@ export interface WechatNeeds {
 
 /** WeChat's server interface for one account. */
 export function createWechat(needs: WechatNeeds): WechatClient {
-  const exchange = createExchange(needs);
+  const exchange = createExchange({ ...needs, baseUrl: needs.account.baseUrl });
   const tokens = createAccessTokens({ ...needs, exchange });
   return createWechatClient({ account: needs.account, exchange, tokens });
 }

@@ -68,7 +68,7 @@ export async function clientOf(...answers: (string | Buffer)[]) {
   const client = createWechatClient({
     account,
     tokens,
-    exchange: createExchange({ account, clock, timing }),
+    exchange: createExchange({ baseUrl: account.baseUrl, clock, timing }),
   });
   return { client, asked, waits, clock };
 }
