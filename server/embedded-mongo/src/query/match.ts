@@ -10,66 +10,62 @@ import type { Pattern } from './pattern.ts';
 
 export type Matcher = (doc: Doc) => boolean;
 type ValueTest = (value: Maybe) => boolean;
+type Leaf = Extract<Filter, { kind: 'leaf' }>;
 
 /** Turns a parsed filter into a function on documents. */
 export function compileFilter(filter: Filter): Matcher {
-  switch (filter.kind) {
-    case 'and': {
-      const parts = filter.parts.map(compileFilter);
-      return (doc) => parts.every((part) => part(doc));
-    }
-    case 'or': {
-      const parts = filter.parts.map(compileFilter);
-      return (doc) => parts.some((part) => part(doc));
-    }
-    case 'nor': {
-      const parts = filter.parts.map(compileFilter);
-      return (doc) => !parts.some((part) => part(doc));
-    }
-    case 'not': {
-      const part = compileFilter(filter.part);
-      return (doc) => !part(doc);
-    }
-    case 'expr':
-      return filter.holds;
-    case 'leaf': {
-      const test = compileTest(filter.test);
-      const expand = expandsLeaf(filter.test);
-      const { path } = filter;
-      const only = path.parts.length === 1 ? path.text : undefined;
-      if (only === undefined) return (doc) => visitPath(doc, path, expand, test);
-      return (doc) => {
-        const value = doc.get(only);
-        return expand && Array.isArray(value) ? value.some(test) || test(value) : test(value);
-      };
-    }
-  }
+  return combine(filter, compileLeaf, (holds) => holds);
 }
 
 /** A filter of `$elemMatch` on plain values: its leaves test the value itself, without entering arrays. */
 function compileValueFilter(filter: Filter): ValueTest {
+  return combine(
+    filter,
+    ({ test }) => compileTest(test),
+    () => () => false,
+  );
+}
+
+/** One function of the many conditions of a filter, given what a single condition and an `$expr` mean. */
+function combine<T>(
+  filter: Filter,
+  leaf: (condition: Leaf) => (subject: T) => boolean,
+  expression: (holds: (doc: Doc) => boolean) => (subject: T) => boolean,
+): (subject: T) => boolean {
+  const compile = (part: Filter) => combine(part, leaf, expression);
   switch (filter.kind) {
     case 'and': {
-      const parts = filter.parts.map(compileValueFilter);
-      return (value) => parts.every((part) => part(value));
+      const parts = filter.parts.map(compile);
+      return (subject) => parts.every((part) => part(subject));
     }
     case 'or': {
-      const parts = filter.parts.map(compileValueFilter);
-      return (value) => parts.some((part) => part(value));
+      const parts = filter.parts.map(compile);
+      return (subject) => parts.some((part) => part(subject));
     }
     case 'nor': {
-      const parts = filter.parts.map(compileValueFilter);
-      return (value) => !parts.some((part) => part(value));
+      const parts = filter.parts.map(compile);
+      return (subject) => !parts.some((part) => part(subject));
     }
     case 'not': {
-      const part = compileValueFilter(filter.part);
-      return (value) => !part(value);
+      const part = compile(filter.part);
+      return (subject) => !part(subject);
     }
     case 'expr':
-      return () => false;
+      return expression(filter.holds);
     case 'leaf':
-      return compileTest(filter.test);
+      return leaf(filter);
   }
+}
+
+function compileLeaf({ test: condition, path }: Leaf): Matcher {
+  const test = compileTest(condition);
+  const expand = expandsLeaf(condition);
+  const only = path.parts.length === 1 ? path.text : undefined;
+  if (only === undefined) return (doc) => visitPath(doc, path, expand, test);
+  return (doc) => {
+    const value = doc.get(only);
+    return expand && Array.isArray(value) ? value.some(test) || test(value) : test(value);
+  };
 }
 
 /** Whether an array at the end of the path is looked at element by element. */
@@ -219,8 +215,6 @@ export function positionalMatch(filter: Filter, doc: Doc, target: string): numbe
   return found;
 }
 
-type Leaf = Extract<Filter, { kind: 'leaf' }>;
-
 function positionalLeaves(filter: Filter): Leaf[] {
   if (filter.kind === 'leaf') return [filter];
   if (filter.kind === 'and' || filter.kind === 'or') {
@@ -239,14 +233,10 @@ function leafPosition(leaf: Leaf, doc: Doc): number {
       doc,
       leaf.path,
       true,
-      (item) => item !== undefined && item !== null && isElement(item) && matches(asDoc(item)),
+      (item) => item !== undefined && isContainer(item) && matches(asDoc(item)),
     );
   }
   if (test.op === 'elemMatchValue')
     return matchingPosition(doc, leaf.path, true, compileValueFilter(test.tests));
   return matchingPosition(doc, leaf.path, expandsLeaf(test), compileTest(test));
-}
-
-function isElement(value: Value): value is Doc | Value[] {
-  return isContainer(value);
 }
