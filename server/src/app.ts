@@ -44,9 +44,12 @@ import type { Log } from './platform/log.ts';
 import { createVault } from './platform/vault.ts';
 import {
   createWechat,
+  createWechatPushes,
   createWorkRobot,
+  type PushSettings,
   type WechatAccount,
   type WechatClient,
+  type WechatPushes,
 } from './platform/wechat/index.ts';
 import { mountStandInPage } from './platform/wechat/stand-in/page.ts';
 
@@ -58,6 +61,8 @@ export interface AppNeeds {
   wechat: WechatAccount;
   /** Where WeChat's stand-in is, for its page; absent with the real one. */
   standInUrl?: string | undefined;
+  /** How the account pushes to us; absent: it does not. */
+  push?: PushSettings | undefined;
   /** What carries messages further than the inbox. */
   messages: MessageSettings;
   files: FileSettings;
@@ -96,6 +101,7 @@ export interface App {
   privacy: Privacy;
   files: Files;
   wechat: WechatClient;
+  wechatPushes: WechatPushes | null;
   audit: Audit;
   auditLog: AuditLog;
   oversight: Oversight;
@@ -116,6 +122,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const vault = createVault(needs.secrets.dataKey);
   const audit = createAudit(connection, vault, clock);
   const wechat = createWechat({ account: needs.wechat, connection, vault, clock });
+  const wechatPushes = needs.push
+    ? createWechatPushes({ connection, clock, appId: needs.wechat.appId, settings: needs.push })
+    : null;
   const files = createFiles({
     connection,
     clock,
@@ -283,6 +292,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     ctx.body = description;
   });
   mountHealth(router, connection, jobs);
+  wechatPushes?.mount(router);
   if (needs.standInUrl) mountStandInPage(router, needs.standInUrl);
   const metrics = createMetrics(needs.metricsAccess);
   router.get('/metrics', metrics.answer);
@@ -316,6 +326,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     privacy,
     files,
     wechat,
+    wechatPushes,
     audit,
     auditLog,
     oversight,

@@ -14,7 +14,7 @@ import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
 import type { FilePlace, FileSettings } from './platform/files/index.ts';
-import type { WechatAccount } from './platform/wechat/index.ts';
+import type { PushSettings, WechatAccount } from './platform/wechat/index.ts';
 
 /** Everything that can be set from outside, parsed once. README.md lists it for people. */
 export interface Config {
@@ -35,6 +35,8 @@ export interface Config {
   secrets: Secrets;
   /** Undefined: the offline stand-in. */
   wechat: WechatAccount | undefined;
+  /** How the account pushes to us; undefined: it does not. */
+  push: PushSettings | undefined;
   /** What carries messages further than the inbox; undefined with the stand-in. */
   messages: MessageSettings | undefined;
   /** Where evidence is kept. */
@@ -110,6 +112,8 @@ const environment = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   WECHAT_TEMPLATES_FILE: z.string().min(1).optional(),
+  WECHAT_PUSH_TOKEN: z.string().min(3, 'must have at least 3 characters').optional(),
+  WECHAT_PUSH_AES_KEY: z.string().length(43, 'must have 43 characters').optional(),
   WECOM_ROBOT_URL: z.url('must be an address').optional(),
   LEGAL_FILE: z.string().min(1).optional(),
   FILES_S3_ENDPOINT: z
@@ -187,6 +191,9 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
       env.WECHAT_APP_ID && env.WECHAT_APP_SECRET
         ? { baseUrl: wechatBaseUrl, appId: env.WECHAT_APP_ID, appSecret: env.WECHAT_APP_SECRET }
         : undefined,
+    push: env.WECHAT_PUSH_TOKEN
+      ? { token: env.WECHAT_PUSH_TOKEN, encodingAesKey: env.WECHAT_PUSH_AES_KEY }
+      : undefined,
     messages: readMessages(env),
     files: { place: readFilePlace(env, dataDir), workDirectory: workDirectory(dataDir) },
     settings: {

@@ -21,6 +21,7 @@ async function start(config: Config): Promise<LinliServer> {
     log: createLog(config.logLevel),
     secrets: config.secrets,
     wechat: config.wechat,
+    push: config.push,
     messages: config.messages,
     files: config.files,
     settings: config.settings,

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type App, type AppNeeds, createApp, type MessageSettings } from './app.ts';
 import { standInTemplates } from './features/notifications/index.ts';
 import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
 import { StartUpError } from './platform/errors.ts';
+import { pushPath } from './platform/wechat/index.ts';
 import { startWechatStandIn, type WechatStandIn } from './platform/wechat/stand-in/index.ts';
 
 export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'messages' | 'standInUrl'> {
@@ -45,6 +47,8 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     const standIn = needs.wechat ? undefined : await startWechatStandIn();
     if (standIn) stops.push(standIn.stop);
     const wechat = needs.wechat ?? standIn?.account;
+    const push =
+      needs.push ?? (standIn && { token: randomBytes(16).toString('hex'), encodingAesKey: undefined });
     const messages = needs.messages ?? messagesOf(standIn);
     if (!wechat) throw new Error('there is no WeChat account');
     const app = await createApp({
@@ -52,6 +56,7 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
       connection: database.connection,
       wechat,
       messages,
+      push,
       standInUrl: standIn?.account.baseUrl,
     });
     stops.push(app.stop);
@@ -60,6 +65,13 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     const http = createServer(app.koa.callback());
     const url = await listen(http, needs.host, needs.port);
     stops.push(() => close(http));
+    if (standIn && push)
+      standIn.pushTo({
+        url: `${url}${pushPath}`,
+        ...push,
+        appId: wechat.appId,
+        now: () => needs.clock.now().getTime(),
+      });
     return { app, database, url, stop };
   } catch (error) {
     await stop();

@@ -4,7 +4,7 @@ import { startServer } from '@linli/server/server.ts';
 import { testFiles, testSecrets, testSettings } from '@linli/server/testing/index.ts';
 
 /** The API as a process of its own; `startServerProcess` starts it. Stops in order when its parent lets go. */
-const [uri, name] = process.argv.slice(2);
+const [uri, name, account] = process.argv.slice(2);
 if (!uri || !name || !process.send) throw new Error('started by startServerProcess, with a URI and a name');
 
 const { files, remove } = testFiles();
@@ -15,7 +15,7 @@ const server = await startServer({
   clock: systemClock,
   log: createLog('error'),
   secrets: testSecrets,
-  wechat: undefined,
+  wechat: account ? JSON.parse(account) : undefined,
   files,
   settings: testSettings,
   trustProxy: false,

@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Timeline } from '../../components/timeline';
 import { JudgementCard } from '../../judgement';
+import { TellMe } from '../../messages/tell-me';
 import { call } from '../../platform/api';
 import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
@@ -41,6 +42,7 @@ function Rating() {
           reload={reload}
         />
       )}
+      {rating.ticket && rating.ticket.state !== 'closed' && <TellMe kind="rating" id={id} />}
       <GivenCard rating={rating} />
       <ProgressCard rating={rating} />
     </Stack>

@@ -1,8 +1,6 @@
 import { useRouter } from '@tarojs/taro';
-import { Stack } from '../../components/card';
 import { definePage } from '../../components/page';
 import { StateView } from '../../components/state-view';
-import { TellMe } from '../../messages/tell-me';
 import { goHome, pages, replaceWith } from '../../platform/navigation';
 import { copy } from './copy';
 
@@ -13,15 +11,12 @@ function Thanks() {
   const view = { label: copy.view, onPress: () => replaceWith(pages.rating(id)) };
   const home = { label: copy.home, onPress: goHome };
   return (
-    <Stack>
-      <StateView
-        kind="thanks"
-        title={words.heading}
-        text={words.lines.join('\n')}
-        actions={words === copy.none ? [home, view] : [view, home]}
-      />
-      {words !== copy.none && <TellMe kind="rating" id={id} />}
-    </Stack>
+    <StateView
+      kind="thanks"
+      title={words.heading}
+      text={words.lines.join('\n')}
+      actions={words === copy.none ? [home, view] : [view, home]}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ export type { CheckScene, ContentVerdict } from './calls/content-check.ts';
 export type { SubscribeMessage } from './calls/subscribe-message.ts';
 export type { WechatClient } from './client.ts';
 export { isWechatFault, WechatError, type WechatFault } from './faults.ts';
+export { createWechatPushes, type PushSettings, pushPath, type WechatPushes } from './push.ts';
 export { createWorkRobot, type WorkRobot } from './robot.ts';
 
 export interface WechatNeeds {

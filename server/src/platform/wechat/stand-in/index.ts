@@ -11,7 +11,7 @@ import { codedFaults, createSwitches, type StandInCall, standInCallNames, standI
 import { createStandInTokens } from './tokens.ts';
 
 export { markedWords, standInOpenid } from './answers.ts';
-export type { PushTarget } from './push.ts';
+export type { Push, PushTarget } from './push.ts';
 
 /**
  * Answers WeChat's server calls on this machine, over the same HTTP, so that the demonstration and the tests

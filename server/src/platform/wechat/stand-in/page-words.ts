@@ -24,6 +24,28 @@ export const kindWords: Record<SentItem['kind'], string> = {
   code: '小程序码',
 };
 
+/** What stands before a field of a subscribe message, by the start of its name. */
+export const fieldWords: Readonly<Record<string, string>> = {
+  thing: '内容',
+  character_string: '编号',
+  phrase: '状态',
+  time: '时间',
+};
+
+/** The templates of the demonstration. */
+export const templateWords: Readonly<Record<string, string>> = {
+  'case-progress': '办理进度提醒',
+  appointment: '预约提醒',
+  seat: '排队候补提醒',
+};
+
+/** What a content check came to. */
+export const verdictWords: Readonly<Record<string, string>> = {
+  pass: '通过',
+  review: '需要人看',
+  risky: '有风险',
+};
+
 export const callWords: Record<StandInCall, string> = {
   session: '登录',
   token: '取接口凭证',

@@ -18,7 +18,7 @@ test('the page shows what was sent, and nothing in it is read as HTML', async ()
   const page1 = { templateId: 't', page: 'pages/rating/index?id=1', openid: standInOpenid('wang'), fields };
   await server.app.wechat.sendSubscribeMessage(page1);
   const shown = await page();
-  expect(shown).toContain('thing1: &lt;b&gt;已答复&lt;/b&gt;');
+  expect(shown).toContain('内容：&lt;b&gt;已答复&lt;/b&gt;');
   expect(shown).toContain('收件人：wang');
   expect(shown).toContain('href="/#/pages/rating/index?id=1"');
 });

@@ -1,7 +1,15 @@
 import type Router from '@koa/router';
 import { dayOf } from '@linli/shared/working-time.ts';
 import { z } from 'zod';
-import { callWords, faultWords, kindWords, words } from './page-words.ts';
+import {
+  callWords,
+  faultWords,
+  fieldWords,
+  kindWords,
+  templateWords,
+  verdictWords,
+  words,
+} from './page-words.ts';
 import type { SentItem } from './sent.ts';
 import { standInCallNames, standInFaults } from './switches.ts';
 
@@ -71,7 +79,7 @@ article header { display: flex; justify-content: space-between; gap: 12px; font-
 article p { margin: 4px 0; }
 small { font-weight: 400; }
 button { font: inherit; min-height: 48px; padding: 0 16px; border-radius: 10px; border: 1px solid #8888; margin: 4px 8px 4px 0; }
-summary { min-height: 48px; display: flex; align-items: center; cursor: pointer; }
+summary { padding: 12px 0; cursor: pointer; }
 form { display: inline; }
 `;
 
@@ -93,9 +101,16 @@ function itemOf({ at, kind, to, title, lines, page }: SentItem): string {
   const moment = new Date(at);
   const when = `${dayOf(moment)} ${timeOfDay.format(moment)}`;
   return `<article><header><span>${kindWords[kind]}</span><small>${when}</small></header>
-${to === '' ? '' : `<p>${words.to}：${escaped(to)}</p>`}${title === '' ? '' : `<p>${escaped(title)}</p>`}
-${lines.map((line) => `<p>${escaped(line)}</p>`).join('')}
+${to === '' ? '' : `<p>${words.to}：${escaped(to)}</p>`}${title === '' ? '' : `<p>${escaped(templateWords[title] ?? verdictWords[title] ?? title)}</p>`}
+${lines.map((line) => `<p>${escaped(kind === 'message' ? fieldInWords(line) : line)}</p>`).join('')}
 ${page === undefined ? '' : `<p><a href="/#/${escaped(page)}">${words.opens}</a></p>`}</article>`;
+}
+
+/** `phrase3: 已答复` as 状态：已答复 */
+function fieldInWords(line: string): string {
+  const [, type = '', value = ''] = /^(\w+?)\d*: (.*)$/.exec(line) ?? [];
+  const word = fieldWords[type];
+  return word ? `${word}：${value}` : line;
 }
 
 function onOf({ call, fault, perMinute }: z.infer<typeof state>['switches'][number]): string {
