@@ -17,6 +17,7 @@ export default defineAppConfig({
     'pages/thanks/index',
     'pages/my-ratings/index',
     'pages/rating/index',
+    'pages/supplement/index',
     'pages/me/index',
     'pages/messages/index',
     ...gallery,

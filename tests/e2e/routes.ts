@@ -61,6 +61,7 @@ const samples: Record<string, Sample> = {
   'pages/thanks/index': { query: ({ ratingId }) => `?id=${ratingId}&followUp=call` },
   'pages/my-ratings/index': plain,
   'pages/rating/index': { query: ({ ratingId }) => `?id=${ratingId}` },
+  'pages/supplement/index': { query: ({ ratingId }) => `?id=${ratingId}` },
   'pages/me/index': plain,
   'pages/messages/index': plain,
   'counter/ratings/index': { query: () => '?code=A01' },

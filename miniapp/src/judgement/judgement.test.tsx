@@ -30,6 +30,9 @@ const rating = {
   serviceItem: null,
   createdAt,
   opensTicket: true,
+  supplementTo: null,
+  supplement: null,
+  supplementBy: null,
   ticket,
   timeline: [{ kind: 'rated', at: createdAt, text: null }],
 };

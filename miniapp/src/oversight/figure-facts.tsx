@@ -11,7 +11,10 @@ import { Badge } from '../components/badge';
 import { copy } from './copy';
 import './figure-facts.scss';
 
-export type FigureSet = Pick<AnswerOf<'getMyFigures'>, 'counted' | 'excluded' | 'upheld' | 'figures'>;
+export type FigureSet = Pick<
+  AnswerOf<'getMyFigures'>,
+  'counted' | 'excluded' | 'upheld' | 'supplements' | 'badSupplements' | 'figures'
+>;
 
 /** A figure with its sample: 98.5%（27 ÷ 30）. */
 export function figureInWords(figure: Figure): string {
@@ -34,6 +37,9 @@ export function FigureFacts({ of, minSample }: { of: FigureSet; minSample: numbe
         </View>
       ))}
       <View className="row-note">{copy.figures.leftOut(of.excluded, of.upheld)}</View>
+      {of.supplements > 0 && (
+        <View className="row-note">{copy.figures.supplements(of.supplements, of.badSupplements)}</View>
+      )}
       <View className="row-note">{copy.figures.note(minSample)}</View>
     </>
   );

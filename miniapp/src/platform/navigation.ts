@@ -16,6 +16,7 @@ export const pages = {
   messages: () => '/pages/messages/index',
   counterRatings: (scanCode: string) => `/counter/ratings/index?code=${encodeURIComponent(scanCode)}`,
   rating: (id: string) => `/pages/rating/index?id=${id}`,
+  supplement: (ratingId: string) => `/pages/supplement/index?id=${ratingId}`,
   myData: () => '/privacy/my-data/index',
   holdings: (kind: TicketKind) => `/privacy/holdings/index?kind=${kind}`,
   closeAccount: () => '/privacy/close-account/index',

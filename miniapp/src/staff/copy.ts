@@ -1,5 +1,6 @@
 export const copy = {
   unassigned: '待分派',
   feedback: (kind: string) => `对本应用的${kind}`,
+  supplement: (counter: string) => `追评：${counter}`,
   openedAt: (time: string) => `${time} 收到`,
 };

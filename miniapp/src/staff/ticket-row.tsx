@@ -60,9 +60,10 @@ function partsOf(ticket: TicketRow) {
     };
   }
   const { grade, counter, tags } = ticket;
+  const place = `${counter.code} ${counter.name}`;
   return {
     grade,
-    place: `${counter.code} ${counter.name}`,
+    place: ticket.supplementary ? copy.supplement(place) : place,
     said: ticket.excerpt ?? tags.map((tag) => tag.label).join('、'),
   };
 }

@@ -7,6 +7,8 @@ export const copy = {
   lostTitle: '没有这个窗口',
   lostText: '请扫描窗口上的评价码再试。',
   home: '回到首页',
+  supplementTo: '追评',
+  first: (grade: string, day: string) => `首次评价：${grade}（${day}）`,
   item: '事项',
   servedBy: '经办人',
   tags: '原因',

@@ -76,6 +76,11 @@ function RatingCard({ rating }: { rating: PublicRating }) {
         <Heading>{gradeLabels[rating.grade]}</Heading>
         <View className="public-day">{dayInWords(rating.ratedOn)}</View>
       </View>
+      {rating.supplementTo && (
+        <Fact label={copy.supplementTo}>
+          {copy.first(gradeLabels[rating.supplementTo.grade], dayInWords(rating.supplementTo.ratedOn))}
+        </Fact>
+      )}
       {rating.serviceItem && <Fact label={copy.item}>{rating.serviceItem.name}</Fact>}
       {rating.servedBy && <Fact label={copy.servedBy}>{rating.servedBy}</Fact>}
       {rating.tags.length > 0 && (

@@ -10,6 +10,7 @@ const rating = {
   ratedOn: '2026-11-23',
   grade: 2,
   tags: [{ code: '208', label: '没有提供材料清单' }],
+  supplementTo: null,
   serviceItem: { name: '居住证办理' },
   servedBy: null,
   comment: '***说态度不好',
@@ -59,6 +60,13 @@ describe('the public page of a counter', () => {
     serve({ [`GET ${path}`]: () => ok({ ...place, items: [open], nextCursor: null }) });
     render(<CounterRatingsPage />);
     await screen.findByText('正在核实处理');
+  });
+
+  it('says of a supplement what it was added to', async () => {
+    const added = { ...good, supplementTo: { ratedOn: '2026-11-20', grade: 2 } };
+    serve({ [`GET ${path}`]: () => ok({ ...place, items: [added], nextCursor: null }) });
+    render(<CounterRatingsPage />);
+    await screen.findByText('首次评价：不满意（2026年11月20日）');
   });
 
   it('is turned page by page', async () => {

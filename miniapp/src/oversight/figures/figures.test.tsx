@@ -16,6 +16,8 @@ const row = (good: number, of: number, excluded = 0) => ({
   counted: of,
   excluded,
   upheld: 0,
+  supplements: 3,
+  badSupplements: 1,
   figures: {
     good: figure(good, of),
     activeGood: figure(good, of),
@@ -62,6 +64,7 @@ it('says every figure with its sample and formula, ranks large samples and marks
   sheet.getByText('未评率');
   sheet.getByText('没有评价的办件 ÷ 全部办件');
   sheet.getByText('另有经复核排除 2 条、申诉成立 0 条，不计入上面的指标。');
+  sheet.getByText('另有追评 3 条，其中差评 1 条，不计入好评率。');
   expect(sheet.getAllByText('样本少').length).toBeGreaterThan(0);
 });
 

@@ -8,7 +8,17 @@ import MyFiguresPage from '.';
 const figure = { part: 0, of: 0, rate: null, small: true };
 const kinds = ['good', 'activeGood', 'unrated', 'replied', 'measured', 'contacted', 'inTime'];
 const figures = Object.fromEntries(kinds.map((kind) => [kind, figure]));
-const mine = ok({ from: '', to: '', minSample: 20, counted: 1, excluded: 0, upheld: 0, figures });
+const mine = ok({
+  from: '',
+  to: '',
+  minSample: 20,
+  counted: 1,
+  excluded: 0,
+  upheld: 0,
+  supplements: 0,
+  badSupplements: 0,
+  figures,
+});
 const entry = {
   id: 'a'.repeat(24),
   grade: 2,

@@ -78,7 +78,8 @@ function useSentMeanwhile(entries: readonly Entry[], reload: () => void) {
 }
 
 function RatingRowView({ rating }: { rating: RatingRow }) {
-  const what = rating.serviceItem?.name ?? rating.counter.name;
+  const service = rating.serviceItem?.name ?? rating.counter.name;
+  const what = rating.supplementary ? copy.supplement(service) : service;
   const grade = gradeLabels[rating.grade];
   const time = timeInWords(rating.createdAt);
   const state = rating.ticketState && residentTicketStateLabels[rating.ticketState];

@@ -15,6 +15,7 @@ const ratingOf = (id: string, grade: number, ticketState: string | null) => ({
   department: { name: '社区事务受理服务中心' },
   serviceItem: null,
   createdAt: '2025-11-23T07:30:00.000Z',
+  supplementary: grade === 4,
   ticketState,
 });
 
@@ -54,6 +55,13 @@ describe('my ratings', () => {
     fireEvent.click(screen.getByRole('button', { name: '回到较新的评价' }));
     fireEvent.click(screen.getByRole('button', badRow));
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/pages/rating/index?id=${bad.id}` });
+  });
+
+  it('say which of them are supplements', async () => {
+    const added = ratingOf('b'.repeat(24), 4, null);
+    serve({ ...signIn, 'GET /api/v1/ratings/mine': () => ok({ items: [added], nextCursor: null }) });
+    render(<MyRatingsPage />);
+    await screen.findByRole('button', { name: /^追评：社会保障综合窗口，满意/ });
   });
 
   it('say how to begin when there are none', async () => {

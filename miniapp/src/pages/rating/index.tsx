@@ -18,15 +18,19 @@ import { call } from '../../platform/api';
 import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { useAnswer } from '../../platform/use-answer';
+import { useShownAgain } from '../../platform/use-page-shown';
 import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 import './index.scss';
+import { SupplementCard } from './supplement-card';
 
 /** One rating of the resident, with what has been done about it. */
 function Rating() {
   const { id = '' } = useRouter().params;
   const ask = () => call('getMyRating', { params: { id } });
   const { answer, reload, replace } = useAnswer(id, ask, { shelf: seen.resident, as: `rating.${id}` });
+  // It may have been supplemented, or answered, since.
+  useShownAgain(reload);
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
@@ -45,6 +49,7 @@ function Rating() {
       {rating.ticket && rating.ticket.state !== 'closed' && <TellMe kind="rating" id={id} />}
       <GivenCard rating={rating} />
       <ProgressCard rating={rating} />
+      <SupplementCard rating={rating} />
     </Stack>
   );
 }

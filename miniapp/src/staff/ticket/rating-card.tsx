@@ -23,6 +23,7 @@ export function RatingCard({ ticket, contactReadable }: RatingCardProps) {
         <Face grade={ticket.grade} />
         <Heading>{gradeLabels[ticket.grade]}</Heading>
       </View>
+      {ticket.firstRating && <Fact label={copy.supplementTo}>{firstInWords(ticket.firstRating)}</Fact>}
       <Fact label={copy.counter}>
         {ticket.counter.code} {ticket.counter.name}
       </Fact>
@@ -36,4 +37,9 @@ export function RatingCard({ ticket, contactReadable }: RatingCardProps) {
       <ContactFacts ticket={ticket} readable={contactReadable} />
     </Card>
   );
+}
+
+function firstInWords(first: NonNullable<RatingCardProps['ticket']['firstRating']>): string {
+  const words = copy.first(gradeLabels[first.grade], timeInWords(first.ratedAt));
+  return first.ticketNumber === null ? words : `${words}\n${copy.firstTicket(first.ticketNumber)}`;
 }

@@ -22,6 +22,7 @@ const ticket = {
   department: { name: '社区事务受理服务中心' },
   serviceItem: null,
   ratedAt: '2026-11-23T07:30:00.000Z',
+  firstRating: null,
   anonymous: false,
   contact: { name: '王**', phone: '138****5678' },
   contactOfGuardian: false,
@@ -89,6 +90,13 @@ describe('a ticket', () => {
     await screen.findByRole('button', { name: '下结论' });
     screen.getByRole('button', { name: '记一笔' });
     expect(screen.queryByRole('button', { name: '办结' })).toBeNull();
+  });
+
+  it('of a supplement says what was rated first, and by which ticket that was handled', async () => {
+    const firstRating = { grade: 2, ratedAt: '2025-11-03T01:00:00.000Z', ticketNumber: '20251103-7KQ2' };
+    serveTicket({ [`GET ${path}`]: () => ok({ ...ticket, firstRating }) });
+    render(<TicketPage />);
+    await screen.findByText(/首次评价：不满意\s+首次评价的工单：20251103-7KQ2/);
   });
 
   it('says how much working time is left', async () => {

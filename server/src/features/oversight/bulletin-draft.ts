@@ -47,6 +47,7 @@ function overall({ total, minSample }: Figures): string {
   });
   return [
     `计入评价 ${total.counted} 条；另有经复核排除 ${total.excluded} 条、申诉成立 ${total.upheld} 条，不计入指标。`,
+    `追评 ${total.supplements} 条，其中差评 ${total.badSupplements} 条，不计入好评率。`,
     ...lines,
   ].join('\n');
 }

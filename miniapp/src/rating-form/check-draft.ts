@@ -1,6 +1,6 @@
 import type { BodyOf } from '@linli/shared/api/types.ts';
-import { type ContactFaults, faultsOfContact } from '../../consent/check-contact';
-import type { RatingDraft } from '../../platform/drafts';
+import { type ContactFaults, faultsOfContact } from '../consent/check-contact';
+import type { RatingDraft } from '../platform/drafts';
 import { copy } from './copy';
 
 /** What has to be put right before the draft can be sent, by field. */
@@ -14,16 +14,15 @@ export function faultsOf(draft: RatingDraft, version: number): DraftFaults {
   };
 }
 
-/** The request for a draft; null while it has faults. Name and phone leave the device only when real-name. */
-export function submissionOf(
-  scene: string,
-  draft: RatingDraft,
-  version: number,
-): BodyOf<'submitRating'> | null {
+/**
+ * What a draft says, without what it is about; null while it has faults. Name and phone leave the device only when
+ * real-name.
+ */
+export function saidIn(draft: RatingDraft, version: number): BodyOf<'supplementRating'> | null {
   const { grade, tags, idempotencyKey } = draft;
   if (grade === null || Object.keys(faultsOf(draft, version)).length > 0) return null;
   const comment = draft.comment.trim();
-  const common = { scene, grade, tags, idempotencyKey, ...(comment === '' ? {} : { comment }) };
+  const common = { grade, tags, idempotencyKey, ...(comment === '' ? {} : { comment }) };
   if (draft.anonymous) return { ...common, anonymous: true };
   return {
     ...common,

@@ -1,19 +1,20 @@
 import type { Grade } from '@linli/shared/grades.ts';
 import { useRef, useState } from 'react';
-import { dropDraft, loadDraft, type RatingDraft, saveDraft } from '../../platform/drafts';
+import { dropDraft, loadDraft, type RatingDraft, saveDraft } from '../platform/drafts';
 
 /**
- * What is being filled in for a scene. Each change is kept on the device at once, and counts from the latest draft,
- * drawn or not: on a slow phone several touches arrive before the first of them is drawn.
+ * What is being filled in for a scene, or for a rating that is supplemented. Each change is kept on the device at once,
+ * and counts from the latest draft, drawn or not: on a slow phone several touches arrive before the first of them is
+ * drawn.
  */
-export function useDraft(scene: string) {
-  const [draft, setDraft] = useState(() => loadDraft(scene));
+export function useDraft(about: string) {
+  const [draft, setDraft] = useState(() => loadDraft(about));
   const latest = useRef(draft);
 
   const change = (changes: Partial<RatingDraft>) => {
     latest.current = { ...latest.current, ...changes };
     setDraft(latest.current);
-    saveDraft(scene, latest.current);
+    saveDraft(about, latest.current);
   };
 
   return {
@@ -27,6 +28,6 @@ export function useDraft(scene: string) {
       const { tags } = latest.current;
       change({ tags: tags.includes(code) ? tags.filter((chosen) => chosen !== code) : [...tags, code] });
     },
-    drop: () => dropDraft(scene),
+    drop: () => dropDraft(about),
   };
 }
