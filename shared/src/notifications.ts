@@ -196,6 +196,6 @@ export function momentInWords(moment: string): string {
 
 function alertText(ticket: string, what: string, colour: Exclude<ClockColour, 'green'>) {
   return colour === 'yellow'
-    ? { title: `快到期：${what}`, text: `${ticket} 的“${what}”时限已过六成，请抓紧办理。` }
+    ? { title: `快到期：${what}`, text: `${ticket} 的“${what}”快到时限，请抓紧办理。` }
     : { title: `已超时：${what}`, text: `${ticket} 的“${what}”已超过时限，请马上处理。` };
 }

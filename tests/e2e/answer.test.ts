@@ -1,19 +1,11 @@
 import { demoPassword } from '@linli/server/demo/accounts.ts';
 import { dayMs } from '@linli/server/platform/clock.ts';
 import { expect, it } from 'vitest';
-import type { Person } from './person.ts';
 import { fillIn, leaveContact, scan, send } from './rating.ts';
 import { useStage } from './stage.ts';
-import { signIn, ticketOf, write } from './workbench.ts';
+import { conclude, signIn, ticketOf, write } from './workbench.ts';
 
 const stage = useStage();
-
-async function conclude(person: Person, finding: string, text: string): Promise<void> {
-  await person.button('下结论').click();
-  await person.radio(finding).click();
-  await person.field('调查情况').fill(text);
-  await person.button('确认下结论').click();
-}
 
 it('a finding is sent back, an answer is checked, not solved goes to the supervisor, and everyone reads what is left', {
   timeout: 180_000,

@@ -22,6 +22,15 @@ export async function signIn(person: Person, username: string): Promise<void> {
   await person.page.waitForURL(/staff\/queue/);
 }
 
+/** Draws the conclusion, with what was done about it. */
+export async function conclude(person: Person, finding: string, text: string, measures: string[] = []) {
+  await person.button('下结论').click();
+  await person.radio(finding).click();
+  await person.field('调查情况').fill(text);
+  for (const measure of measures) await person.checkbox(measure).click();
+  await person.button('确认下结论').click();
+}
+
 /** Opens the sheet of an action, writes, and confirms. */
 export async function write(person: Person, action: string, field: string, text: string): Promise<void> {
   await person.button(action).click();

@@ -276,7 +276,7 @@ const notification = {
   id: sampleIds.ticket,
   kind: 'ticket-alert' as const,
   title: '快到期：答复居民',
-  text: '工单 20261123-7KQ2 的“答复居民”时限已过六成，请抓紧办理。',
+  text: '工单 20261123-7KQ2 的“答复居民”快到时限，请抓紧办理。',
   subject: { kind: 'ticket' as const, id: sampleIds.ticket },
   at: ratedAt,
   read: false,

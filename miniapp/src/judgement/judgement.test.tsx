@@ -1,5 +1,5 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok, refused, serve, sessionNamed } from '../../test/server';
 import Taro, { routerParams } from '../../test/taro';
 import RatingPage from '../pages/rating';
@@ -49,7 +49,9 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 const sent = () => Taro.request.mock.lastCall?.[0].data;
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-24T02:00:00.000Z'), toFake: ['Date'] });
   routerParams.id = id;
+  return () => vi.useRealTimers();
 });
 
 describe('a resident who was answered', () => {

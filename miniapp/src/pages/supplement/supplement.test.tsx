@@ -1,6 +1,6 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { noConnection, ok, refused, serve, sessionNamed } from '../../../test/server';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ok, refused, serve, sessionNamed } from '../../../test/server';
 import Taro, { routerParams } from '../../../test/taro';
 import RatingPage from '../rating';
 import SupplementPage from '.';
@@ -37,7 +37,9 @@ const bodies = () =>
   Taro.request.mock.calls.filter(([sent]) => sent.url === `${path}/supplement`).map(([sent]) => sent.data);
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-11-24T02:00:00.000Z'), toFake: ['Date'] });
   routerParams.id = id;
+  return () => vi.useRealTimers();
 });
 
 describe('a supplement', () => {
@@ -70,7 +72,7 @@ describe('a supplement', () => {
   });
 
   it('keeps what was written, and its key, when the network fails and when the page is opened again', async () => {
-    serve({ ...usual, [send]: noConnection });
+    serve(usual);
     const { unmount } = render(<SupplementPage />);
     fireEvent.click(await screen.findByRole('radio', { name: '满意' }));
     fireEvent.change(screen.getByRole('textbox', { name: /还想说的话/ }), { target: { value: '这次快' } });

@@ -10,7 +10,7 @@ const message = {
   id: 'b'.repeat(24),
   kind: 'ticket-alert',
   title: '快到期：接单',
-  text: '工单 20261123-7KQ2 的“接单”时限已过六成，请抓紧办理。',
+  text: '工单 20261123-7KQ2 的“接单”快到时限，请抓紧办理。',
   subject: { kind: 'ticket', id: ticketId },
   at: '2026-11-23T07:31:00.000Z',
   read: false,

@@ -91,7 +91,7 @@ export const textOf = {
   transfer: { label: '转办原因', hint: '接手的同事会看到；一张工单最多转办两次' },
   reassign: { label: '改派原因', hint: '原办理人和接手的人都会看到' },
   'ask-return': { label: '为什么不归我们办', hint: '写明应由哪个部门办理；督办人决定后才会转走' },
-  'ask-extension': { label: '为什么要更长时间', hint: '督办人同意后，答复时限延到 15 个工作日；只能延一次' },
+  'ask-extension': { label: '为什么要更长时间', hint: '督办人同意后，答复时限会延长；只能延一次' },
   grant: { label: '意见（可不填）', hint: '办理人会看到' },
   refuse: { label: '不同意的原因', hint: '办理人会看到，并继续办理' },
   pause: { label: '请居民补充什么', hint: '居民会看到这段话；等待期间答复时限暂停计算' },
