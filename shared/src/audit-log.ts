@@ -1,4 +1,11 @@
-import { isTicketAction, ticketActionLabels, ticketActions } from './ticket-life-cycle.ts';
+import {
+  type TicketAction,
+  type TicketTurn,
+  ticketActionLabels,
+  ticketActions,
+  ticketTurnLabels,
+  ticketTurns,
+} from './ticket-life-cycle.ts';
 
 /** How what was tried ended. */
 export const auditOutcomes = ['done', 'refused'] as const;
@@ -9,16 +16,26 @@ export const auditOutcomeLabels: Record<AuditOutcome, string> = { done: '完成'
 /** Most entries in one export; whoever needs more exports shorter times. */
 export const auditExportMax = 10_000;
 
-/** What the log keeps beside the actions on tickets. */
-const actionLabels: Record<string, string> = {
+/** What the log keeps beside the moves of tickets. */
+const otherActionLabels = {
   'staff-sign-in': '登录',
   'staff-sign-out': '退出登录',
+  'staff-password-set': '重设密码',
   'endpoint-refused': '越权访问',
   'ticket-read': '查看工单',
+  'ticket-hand-over': '工单：不在岗移交',
   'contact-read': '查看联系方式',
+  'evidence-add': '添加证据',
+  'evidence-read': '查看证据',
+  'evidence-remove': '移除证据',
+  'evidence-erase': '到期清除证据',
+  'absence-enter': '登记不在岗',
+  'absence-end': '结束不在岗',
   'calendar-day-set': '设置办公日',
   'calendar-day-clear': '恢复办公日',
   'calendar-year-set': '录入放假安排',
+  'organization-import': '导入机构人员',
+  'legal-service-import': '导入法律服务',
   'audit-export': '导出审计记录',
   'appeal-make': '提出申诉',
   'appeal-upheld': '申诉成立',
@@ -43,32 +60,47 @@ const actionLabels: Record<string, string> = {
   'message-again': '重新发送消息',
   'data-export': '居民导出自己的数据',
   'contact-correct': '居民更正联系方式',
+  'contact-erase': '删除联系方式',
+  'comment-erase': '删除留言',
   'erasure-ask': '居民要求删除',
   'consent-withdraw': '居民撤回同意',
   'account-close': '居民注销账号',
   'account-close-finish': '完成注销',
-};
+} as const satisfies Record<string, string>;
 
-const ticketPrefix = 'ticket-';
+type TicketMoveAction = `ticket-${TicketAction | TicketTurn}`;
 
-/** An action of the log in words; one that has none stands as it is. */
-export function auditActionLabel(action: string): string {
-  const onTicket = action.startsWith(ticketPrefix) ? action.slice(ticketPrefix.length) : '';
-  if (isTicketAction(onTicket)) return `工单：${ticketActionLabels[onTicket]}`;
-  return actionLabels[action] ?? action;
-}
+/** Everything the log can hold: verb and object. */
+export type AuditAction = TicketMoveAction | keyof typeof otherActionLabels;
 
-/** Everything the log can hold, with its words. */
+const moves: readonly { action: string; label: string }[] = [
+  ...ticketActions.map((move) => ({ action: `ticket-${move}`, label: ticketActionLabels[move] })),
+  ...ticketTurns.map((move) => ({ action: `ticket-${move}`, label: ticketTurnLabels[move] })),
+].map(({ action, label }) => ({ action, label: `工单：${label}` }));
+
+/** The same, with its words. */
 export const auditActions: readonly { action: string; label: string }[] = [
-  ...ticketActions.map((action) => `${ticketPrefix}${action}`),
-  ...Object.keys(actionLabels),
-].map((action) => ({ action, label: auditActionLabel(action) }));
+  ...moves,
+  ...Object.entries(otherActionLabels).map(([action, label]) => ({ action, label })),
+];
+
+const labelByAction = new Map(auditActions.map(({ action, label }) => [action, label]));
+
+/** An action of the log in words; one that only an older version knew stands as it is. */
+export function auditActionLabel(action: string): string {
+  return labelByAction.get(action) ?? action;
+}
 
 /** What people call the things that entries are about. */
 const subjectLabels: Record<string, string> = {
   ticket: '工单',
   rating: '评价',
   feedback: '投诉建议',
+  evidence: '证据',
+  absence: '不在岗登记',
+  staff: '工作人员',
+  organization: '机构人员',
+  'legal-service': '法律服务',
   calendar: '工作日历',
   resident: '居民账号',
   purpose: '同意事项',

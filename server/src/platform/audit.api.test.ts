@@ -43,6 +43,18 @@ test.each([
   expect(await server.app.audit.firstBreak('tickets')).toBe(at);
 });
 
+test('two entries that were swapped are found', async () => {
+  for (let entry = 0; entry < 6; entry++)
+    await server.app.audit.record({ ...event(`p${entry}`), chain: 'privacy' });
+  expect(await server.app.audit.firstBreak('privacy')).toBeNull();
+  const move = (from: number, to: number) =>
+    collection().updateOne({ chain: 'privacy', sequence: from }, { $set: { sequence: to } });
+  await move(3, 99);
+  await move(4, 3);
+  await move(99, 4);
+  expect(await server.app.audit.firstBreak('privacy')).toBe(3);
+});
+
 test('an entry made to fit by someone without the key is found', async () => {
   const entries = collection();
   const last = await entries.findOne({ chain: 'identity' }, { sort: { sequence: -1 } });

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@linli/shared/audit-log.ts';
 import type { App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openOfflineApp } from '../offline-app.ts';
@@ -17,6 +18,16 @@ export async function runTool(work: (app: App, args: string[]) => Promise<void>)
   } catch (error) {
     reportFailure(error);
   }
+}
+
+/** Puts into the audit log what somebody with access to the machine has done; who it was only the machine knows. */
+export function recordAtTerminal(
+  { audit }: App,
+  action: AuditAction,
+  subject: { kind: string; id: string },
+): Promise<void> {
+  const actor = { kind: 'system' as const, id: null };
+  return audit.record({ chain: 'settings', actor, action, subject, outcome: 'done', ip: null });
 }
 
 /** One clear line, and a non-zero exit. */

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@linli/shared/audit-log.ts';
 import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
@@ -19,27 +20,51 @@ export interface LoadedTicket {
 
 /** The one way to a ticket: loaded, and allowed to who asks. */
 export function createTicketAccess({ tickets, organization, audit }: AccessNeeds) {
-  return {
-    /** @throws not-found also when the ticket is not for the actor's eyes: that it exists is not told either */
-    async load(id: string, actor: StaffActor, permission: TicketPermission): Promise<LoadedTicket> {
-      const ticket = await tickets.findById(id).lean<Ticket>();
-      const relations = ticket ? relationsTo(ticket, actor, organization.directory()) : [];
-      if (!ticket || !may('read', relations)) throw new ApiError('not-found');
-      if (!may(permission, relations)) throw new ApiError('not-allowed');
-      return { ticket, relations };
-    },
+  /** @throws not-found also when the ticket is not for the actor's eyes: that it exists is not told either */
+  async function load(id: string, actor: StaffActor, permission: TicketPermission): Promise<LoadedTicket> {
+    const ticket = await tickets.findById(id).lean<Ticket>();
+    const relations = ticket ? relationsTo(ticket, actor, organization.directory()) : [];
+    if (!ticket || !may('read', relations)) throw new ApiError('not-found');
+    if (!may(permission, relations)) throw new ApiError('not-allowed');
+    return { ticket, relations };
+  }
 
-    /** Writes into the audit log what somebody did to a ticket, or tried to. */
-    record(actor: StaffActor, action: string, ticketId: string, ip: string, outcome: 'done' | 'refused') {
-      return audit.record({
-        chain: 'tickets',
-        actor: { kind: 'staff', id: actor.id },
-        action,
-        subject: { kind: 'ticket', id: ticketId },
-        outcome,
-        ip,
+  /** Writes into the audit log what somebody did to a ticket, or tried to. */
+  function record(
+    actor: StaffActor,
+    action: AuditAction,
+    ticketId: string,
+    ip: string,
+    outcome: 'done' | 'refused',
+  ) {
+    return audit.record({
+      chain: 'tickets',
+      actor: { kind: 'staff', id: actor.id },
+      action,
+      subject: { kind: 'ticket', id: ticketId },
+      outcome,
+      ip,
+    });
+  }
+
+  return {
+    load,
+
+    /** The same; what somebody tried and may not do stays on record. @throws not-found, not-allowed */
+    async loadFor(
+      id: string,
+      actor: StaffActor,
+      permission: TicketPermission,
+      action: AuditAction,
+      ip: string,
+    ): Promise<LoadedTicket> {
+      return load(id, actor, permission).catch(async (error: unknown) => {
+        await record(actor, action, id, ip, 'refused');
+        throw error;
       });
     },
+
+    record,
   };
 }
 

@@ -24,6 +24,8 @@ export const rowFields = {
   state: 1,
   subject: 1,
   'personal.comment': 1,
+  'personal.contact': 1,
+  ratedStaffIds: 1,
   handlerId: 1,
   departmentId: 1,
   clocks: 1,
@@ -32,9 +34,17 @@ export const rowFields = {
 
 export type TicketRowFields = Pick<
   Ticket,
-  '_id' | 'number' | 'state' | 'subject' | 'handlerId' | 'departmentId' | 'clocks' | 'openedAt'
+  | '_id'
+  | 'number'
+  | 'state'
+  | 'subject'
+  | 'ratedStaffIds'
+  | 'handlerId'
+  | 'departmentId'
+  | 'clocks'
+  | 'openedAt'
 > & {
-  personal: Pick<Ticket['personal'], 'comment'>;
+  personal: Pick<Ticket['personal'], 'comment' | 'contact'>;
 };
 
 export function presentCounter(counterId: Types.ObjectId, directory: Directory) {
@@ -65,7 +75,8 @@ export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): Ticket
     id: ticket._id.toHexString(),
     number: ticket.number,
     state: ticket.state,
-    excerpt: excerptOf(ticket.personal.comment),
+    // Whoever looks through a list reads no personal data; opening the ticket is a read, and recorded.
+    excerpt: excerptOf(maskedComment(ticket, needs)),
     handler: presentStaff(ticket.handlerId, directory),
     clock: urgent && presentClock(urgent, needs.calendars.of(ticket.departmentId), needs.clock.now()),
     openedAt: ticket.openedAt.toISOString(),

@@ -23,7 +23,7 @@ export interface PublishingNeeds {
   };
 }
 
-type Spoken = Pick<Ticket, 'personal' | 'ratedStaffIds'>;
+type Spoken = Pick<Ticket, 'ratedStaffIds'> & { personal: Pick<Ticket['personal'], 'comment' | 'contact'> };
 
 /** Words that must not reach everyone: the resident's own name, and that of who was rated. */
 function knownWords(

@@ -44,7 +44,49 @@ export interface TicketServiceNeeds extends PresentNeeds {
 
 export function createTicketService(needs: TicketServiceNeeds) {
   const { tickets, openCounts, organization, absences, vault, clock, access } = needs;
-  const { load, record } = access;
+  const { load, loadFor, record } = access;
+  /** What a resident wrote is personal, so that each read of it is recorded. */
+  async function read(actor: StaffActor, id: string, ip: string): Promise<TicketDetail> {
+    const { ticket, relations } = await loadFor(id, actor, 'read', 'ticket-read', ip);
+    await record(actor, 'ticket-read', id, ip, 'done');
+    return presentDetail(ticket, partiesAmong(relations), needs);
+  }
+
+  async function change(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
+    const { ticket, relations } = await load(id, actor, 'read');
+    const parties = partiesAmong(relations);
+    const present = (current: Ticket) => presentDetail(current, parties, needs);
+    if (!ticketLifeCycle[body.action].by.some((party) => parties.includes(party)))
+      throw new ApiError('not-allowed');
+    const finding = body.action === 'conclude' ? body.finding : null;
+    const to = nextTicketState(standingOf(ticket, needs), body.action, finding);
+    if (ticket.version !== body.version) {
+      throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
+    }
+    if (to === null)
+      throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
+    const context = { ...needs, actor, at: clock.now() };
+    const effect = await effectOf(ticket, body, context);
+    const after = await tickets
+      .findOneAndUpdate(
+        { _id: ticket._id, version: body.version },
+        changeBy(
+          ticket,
+          { kind: body.action, to, at: context.at, staffId: new Types.ObjectId(actor.id) },
+          effect,
+        ),
+        { returnDocument: 'after' },
+      )
+      .lean<Ticket>();
+    if (!after) throw new ApiError('ticket-changed', { details: { current: await read(actor, id, ip) } });
+    if (!after.open || !sameHandler(ticket, after)) openCounts.forget();
+    await record(actor, `ticket-${body.action}`, id, ip, 'done');
+    await deliverTellings(after, needs);
+    // Who gave it away has no say in it any more.
+    const now = partiesAmong(relationsTo(after, actor, organization.directory()));
+    return presentDetail(after, now, needs);
+  }
+
   return {
     async list(actor: StaffActor, { queue, state, cursor, limit }: QueueQuery) {
       const directory = organization.directory();
@@ -63,12 +105,7 @@ export function createTicketService(needs: TicketServiceNeeds) {
       return { items: page.map((row) => presentRow(row, needs)), nextCursor };
     },
 
-    /** What a resident wrote is personal, so that each read of it is recorded. */
-    async get(actor: StaffActor, id: string, ip: string): Promise<TicketDetail> {
-      const { ticket, relations } = await load(id, actor, 'read');
-      await record(actor, 'ticket-read', id, ip, 'done');
-      return presentDetail(ticket, partiesAmong(relations), needs);
-    },
+    get: read,
 
     /** @throws not-allowed to those who can neither pass it on nor give it to somebody */
     async targets(actor: StaffActor, id: string): Promise<AnswerOf<'listTicketTargets'>> {
@@ -94,51 +131,23 @@ export function createTicketService(needs: TicketServiceNeeds) {
 
     /** @throws contact-not-given when none was given or it has been erased */
     async contact(actor: StaffActor, id: string, ip: string) {
-      const { ticket } = await load(id, actor, 'readContact');
+      const { ticket } = await loadFor(id, actor, 'readContact', 'contact-read', ip);
       const { contact } = ticket.personal;
       if (!contact) throw new ApiError('contact-not-given');
       await record(actor, 'contact-read', id, ip, 'done');
       return openContact(contact, vault);
     },
 
-    /** @throws not-allowed, finding-not-of-ticket, ticket-changed and ticket-action-not-allowed (both with the current ticket) */
-    async act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
-      const { ticket, relations } = await load(id, actor, 'read');
-      const parties = partiesAmong(relations);
-      const present = (current: Ticket) => presentDetail(current, parties, needs);
-      const action = `ticket-${body.action}`;
-      if (!ticketLifeCycle[body.action].by.some((party) => parties.includes(party))) {
-        await record(actor, action, id, ip, 'refused');
-        throw new ApiError('not-allowed');
-      }
-      const finding = body.action === 'conclude' ? body.finding : null;
-      const to = nextTicketState(standingOf(ticket, needs), body.action, finding);
-      if (ticket.version !== body.version) {
-        throw new ApiError('ticket-changed', { details: { current: present(ticket) } });
-      }
-      if (to === null)
-        throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
-      const context = { ...needs, actor, at: clock.now() };
-      const effect = await effectOf(ticket, body, context);
-      const after = await tickets
-        .findOneAndUpdate(
-          { _id: ticket._id, version: body.version },
-          changeBy(
-            ticket,
-            { kind: body.action, to, at: context.at, staffId: new Types.ObjectId(actor.id) },
-            effect,
-          ),
-          { returnDocument: 'after' },
-        )
-        .lean<Ticket>();
-      if (!after)
-        throw new ApiError('ticket-changed', { details: { current: await this.get(actor, id, ip) } });
-      if (!after.open || !sameHandler(ticket, after)) openCounts.forget();
-      await record(actor, action, id, ip, 'done');
-      await deliverTellings(after, needs);
-      // Who gave it away has no say in it any more.
-      const now = partiesAmong(relationsTo(after, actor, organization.directory()));
-      return presentDetail(after, now, needs);
+    /**
+     * What is refused stays on record, too.
+     * @throws not-found, not-allowed, ticket-changed and ticket-action-not-allowed (both with the current ticket), and
+     * what the action's rule throws
+     */
+    act(actor: StaffActor, id: string, body: ActionBody, ip: string): Promise<TicketDetail> {
+      return change(actor, id, body, ip).catch(async (error: unknown) => {
+        if (error instanceof ApiError) await record(actor, `ticket-${body.action}`, id, ip, 'refused');
+        throw error;
+      });
     },
   };
 }

@@ -84,7 +84,7 @@ export function createEvidenceRemoval(needs: EvidenceNeeds & { evidenceDays: num
       ip: string,
     ): Promise<EvidenceList> {
       for (;;) {
-        const { ticket, relations } = await access.load(id, actor, 'addEvidence');
+        const { ticket, relations } = await access.loadFor(id, actor, 'addEvidence', 'evidence-remove', ip);
         const evidence = ticket.evidence.find((one) => one.id.equals(evidenceId));
         if (!evidence) throw new ApiError('not-found');
         if (evidence.gone !== null)

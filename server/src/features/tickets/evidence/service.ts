@@ -109,14 +109,6 @@ export function createEvidenceService({ tickets, organization, access, files, au
     };
   }
 
-  /** @throws not-found, not-allowed; what was tried stays on record */
-  function loadToAdd(actor: StaffActor, id: string, ip: string) {
-    return access.load(id, actor, 'addEvidence').catch(async (error: unknown) => {
-      await access.record(actor, 'evidence-add', id, ip, 'refused');
-      throw error;
-    });
-  }
-
   return {
     list,
 
@@ -131,7 +123,7 @@ export function createEvidenceService({ tickets, organization, access, files, au
       upload: Upload<{ caption?: string | undefined }>,
       ip: string,
     ): Promise<EvidenceList> {
-      const before = await loadToAdd(actor, id, ip);
+      const before = await access.loadFor(id, actor, 'addEvidence', 'evidence-add', ip);
       if (isThere(before.ticket, idempotencyKey)) return list(actor, id);
       checkAddable(before.ticket);
       const { file, readBody } = await upload.receive(files.take);
@@ -159,7 +151,7 @@ export function createEvidenceService({ tickets, organization, access, files, au
       body: RecordingBody,
       ip: string,
     ): Promise<EvidenceList> {
-      const { ticket } = await loadToAdd(actor, id, ip);
+      const { ticket } = await access.loadFor(id, actor, 'addEvidence', 'evidence-add', ip);
       if (!isThere(ticket, body.idempotencyKey)) {
         const added = await attach(actor, id, recordingEntry(actor, ticket, body));
         if (added) await access.record(actor, 'evidence-add', id, ip, 'done');
