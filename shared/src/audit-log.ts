@@ -1,11 +1,4 @@
-import {
-  type TicketAction,
-  type TicketTurn,
-  ticketActionLabels,
-  ticketActions,
-  ticketTurnLabels,
-  ticketTurns,
-} from './ticket-life-cycle.ts';
+import { ticketActionLabels, ticketActions, ticketTurnLabels, ticketTurns } from './ticket-life-cycle.ts';
 
 /** How what was tried ended. */
 export const auditOutcomes = ['done', 'refused'] as const;
@@ -17,7 +10,7 @@ export const auditOutcomeLabels: Record<AuditOutcome, string> = { done: '完成'
 export const auditExportMax = 10_000;
 
 /** What the log keeps beside the moves of tickets. */
-const otherActionLabels = {
+const otherActionLabels: Record<string, string> = {
   'staff-sign-in': '登录',
   'staff-sign-out': '退出登录',
   'staff-password-set': '重设密码',
@@ -37,6 +30,8 @@ const otherActionLabels = {
   'organization-import': '导入机构人员',
   'legal-service-import': '导入法律服务',
   'audit-export': '导出审计记录',
+  'closure-enter': '登记停诊',
+  'closure-end': '取消停诊',
   'appeal-make': '提出申诉',
   'appeal-upheld': '申诉成立',
   'appeal-dismissed': '申诉不成立',
@@ -66,19 +61,14 @@ const otherActionLabels = {
   'consent-withdraw': '居民撤回同意',
   'account-close': '居民注销账号',
   'account-close-finish': '完成注销',
-} as const satisfies Record<string, string>;
-
-type TicketMoveAction = `ticket-${TicketAction | TicketTurn}`;
-
-/** Everything the log can hold: verb and object. */
-export type AuditAction = TicketMoveAction | keyof typeof otherActionLabels;
+};
 
 const moves: readonly { action: string; label: string }[] = [
   ...ticketActions.map((move) => ({ action: `ticket-${move}`, label: ticketActionLabels[move] })),
   ...ticketTurns.map((move) => ({ action: `ticket-${move}`, label: ticketTurnLabels[move] })),
 ].map(({ action, label }) => ({ action, label: `工单：${label}` }));
 
-/** The same, with its words. */
+/** What the log can hold, verb and object, with its words. */
 export const auditActions: readonly { action: string; label: string }[] = [
   ...moves,
   ...Object.entries(otherActionLabels).map(([action, label]) => ({ action, label })),
@@ -102,6 +92,7 @@ const subjectLabels: Record<string, string> = {
   organization: '机构人员',
   'legal-service': '法律服务',
   calendar: '工作日历',
+  closure: '停诊登记',
   resident: '居民账号',
   purpose: '同意事项',
   endpoint: '接口',

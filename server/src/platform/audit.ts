@@ -1,4 +1,4 @@
-import type { AuditAction, AuditOutcome } from '@linli/shared/audit-log.ts';
+import type { AuditOutcome } from '@linli/shared/audit-log.ts';
 import { type Connection, Schema } from 'mongoose';
 import type { Clock } from './clock.ts';
 import { duplicateKeyOf } from './errors.ts';
@@ -13,7 +13,7 @@ export interface AuditEvent {
   chain: AuditChain;
   actor: { kind: 'staff' | 'resident' | 'system' | 'partner'; id: string | null };
   /** Verb and object, kebab-case: `ticket-accept`, `contact-read`. */
-  action: AuditAction;
+  action: string;
   subject: { kind: string; id: string } | null;
   outcome: AuditOutcome;
   ip: string | null;
@@ -23,9 +23,7 @@ export interface AuditEvent {
  * One link: the event, its place in the chain, and the hash of the link before it. Hashes are keyed (DATA_KEY), so
  * that nobody who can only write to the database can make a chain that fits.
  */
-export interface AuditEntry extends Omit<AuditEvent, 'action'> {
-  /** Older versions may have known others than we do. */
-  action: string;
+export interface AuditEntry extends AuditEvent {
   sequence: number;
   at: Date;
   previousHash: string;

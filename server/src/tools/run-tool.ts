@@ -1,4 +1,3 @@
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import type { App } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openOfflineApp } from '../offline-app.ts';
@@ -23,7 +22,7 @@ export async function runTool(work: (app: App, args: string[]) => Promise<void>)
 /** Puts into the audit log what somebody with access to the machine has done; who it was only the machine knows. */
 export function recordAtTerminal(
   { audit }: App,
-  action: AuditAction,
+  action: string,
   subject: { kind: string; id: string },
 ): Promise<void> {
   const actor = { kind: 'system' as const, id: null };

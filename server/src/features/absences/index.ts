@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BodyOf } from '@linli/shared/api/types.ts';
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import { type Day, dayOf } from '@linli/shared/working-time.ts';
 import { type Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
@@ -67,7 +66,7 @@ export async function createAbsences(needs: AbsenceNeeds): Promise<Absences> {
     return person;
   }
 
-  const record = (actor: StaffActor, action: AuditAction, { _id }: Pick<Absence, '_id'>, ip: string) =>
+  const record = (actor: StaffActor, action: string, { _id }: Pick<Absence, '_id'>, ip: string) =>
     audit.record({
       chain: 'settings',
       actor: { kind: 'staff', id: actor.id },

@@ -1,5 +1,4 @@
 import { readHours } from '@linli/shared/api/fields.ts';
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import {
   createWorkCalendar,
   type Day,
@@ -98,7 +97,7 @@ export async function createCalendars({
     return unit;
   }
 
-  const record = (actor: StaffActor, action: AuditAction, subjectId: string, ip: string) =>
+  const record = (actor: StaffActor, action: string, subjectId: string, ip: string) =>
     audit.record({
       chain: 'settings',
       actor: { kind: 'staff', id: actor.id },

@@ -1,4 +1,3 @@
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import type { Connection } from 'mongoose';
 import { Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
@@ -62,7 +61,7 @@ export function createOversight(needs: OversightNeeds): Oversight {
     await bulletins.sweep();
   }
 
-  const record = (actor: StaffActor, action: AuditAction, kind: string, id: string, ip: string) =>
+  const record = (actor: StaffActor, action: string, kind: string, id: string, ip: string) =>
     audit.record({
       chain: 'settings',
       actor: { kind: 'staff', id: actor.id },

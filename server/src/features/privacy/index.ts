@@ -1,4 +1,3 @@
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import { keptByLaw } from '@linli/shared/consent.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import type { Audit } from '../../platform/audit.ts';
@@ -49,7 +48,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
   const holdings: Record<TicketKind, Holdings> = { rating: ratings.holdings, feedback: feedback.holdings };
   const all = Object.values(holdings);
 
-  const record = (actor: ResidentActor, ip: string, action: AuditAction, kind: string, id: string) =>
+  const record = (actor: ResidentActor, ip: string, action: string, kind: string, id: string) =>
     audit.record({
       chain: 'privacy',
       actor: { kind: 'resident', id: actor.id },

@@ -1,4 +1,3 @@
-import type { AuditAction } from '@linli/shared/audit-log.ts';
 import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
@@ -32,7 +31,7 @@ export function createTicketAccess({ tickets, organization, audit }: AccessNeeds
   /** Writes into the audit log what somebody did to a ticket, or tried to. */
   function record(
     actor: StaffActor,
-    action: AuditAction,
+    action: string,
     ticketId: string,
     ip: string,
     outcome: 'done' | 'refused',
@@ -55,7 +54,7 @@ export function createTicketAccess({ tickets, organization, audit }: AccessNeeds
       id: string,
       actor: StaffActor,
       permission: TicketPermission,
-      action: AuditAction,
+      action: string,
       ip: string,
     ): Promise<LoadedTicket> {
       return load(id, actor, permission).catch(async (error: unknown) => {
