@@ -19,12 +19,18 @@ interface BadRating {
 /** Rates a new service badly, as a resident of its own, and waits for the ticket. */
 export async function rateBadly(
   server: TestServer,
-  { realName = false, grade = 2 as Grade, counter = 'A02', serviceItem = 'birth-registration' } = {},
+  {
+    realName = false,
+    grade = 2 as Grade,
+    comment = '等了很久',
+    counter = 'A02',
+    serviceItem = 'birth-registration',
+  } = {},
 ): Promise<BadRating> {
   const { app, call } = server;
   const { token } = await serve(app, counter, serviceItem);
   const resident = await server.residentToken(`t-${randomUUID().slice(0, 8)}`);
-  const common = { scene: `r.${token}`, grade, tags: [], comment: '等了很久', idempotencyKey: randomUUID() };
+  const common = { scene: `r.${token}`, grade, tags: [], comment, idempotencyKey: randomUUID() };
   const body = realName
     ? { ...common, anonymous: false as const, contact: testContact, consent: consentTo('rating-contact') }
     : { ...common, anonymous: true as const };

@@ -119,6 +119,24 @@ test('what somebody tried that is not theirs to do is in the log', async () => {
   });
 });
 
+test('a ticket one may not see, a contact one may not read, and a step that came to nothing are in the log', async () => {
+  const { ticketId: id, handler } = await rateBadly(server, { realName: true });
+  const colleague = handler === 'handler' ? 'handler.zhou' : 'handler';
+  const tokenOf = (username: string) => server.staffToken(username);
+  await server.call.refused('getTicket', { token: await tokenOf('judicial.yang'), params: { id } });
+  await server.call.refused('getTicketContact', { token: await tokenOf(colleague), params: { id } });
+  const body = { action: 'reply', version: 1, text: '已改进' };
+  await server.call.refused('actOnTicket', { token: await tokenOf(handler), params: { id }, body });
+  const { items } = await search({ subject: id, outcome: 'refused' });
+  expect(items.map(({ action, actor }) => `${actor.id} ${action}`).sort()).toEqual(
+    [
+      `${staffId('judicial.yang')} ticket-read`,
+      `${staffId(colleague)} contact-read`,
+      `${staffId(handler)} ticket-reply`,
+    ].sort(),
+  );
+});
+
 test('no endpoint changes or removes an entry', () => {
   const onTheLog = Object.entries(routes).filter(([, { path }]) => path.startsWith('/api/v1/audit'));
   expect(onTheLog.map(([id, { method }]) => `${method} ${id}`)).toEqual([

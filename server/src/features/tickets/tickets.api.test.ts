@@ -436,3 +436,15 @@ test('the team queue is paged oldest first, each ticket once', async () => {
   });
   expect(seen).toEqual(all.body.items.map(({ id }) => id));
 });
+
+test('a queue masks what is personal in the words of a resident; the ticket has them in full', async () => {
+  const { ticketId: id } = await rateBadly(server, {
+    realName: true,
+    comment: '我是王秀兰，电话 13800001234',
+  });
+  const query = { queue: 'team' as const, limit: 50 };
+  const { items } = (await server.call('listTickets', { token: tokens.supervisor, query })).body;
+  expect(items.find((row) => row.id === id)?.excerpt).toBe('我是***，电话 ****');
+  const { body } = await server.call('getTicket', { token: tokens.supervisor, params: { id } });
+  expect(body.comment).toBe('我是王秀兰，电话 13800001234');
+});
