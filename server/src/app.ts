@@ -12,6 +12,7 @@ import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
+import { createLawTexts, type LawTexts } from './features/law-texts/index.ts';
 import { createLegal } from './features/legal/index.ts';
 import { createLegalService, type LegalService } from './features/legal-service/index.ts';
 import {
@@ -98,6 +99,7 @@ export interface App {
   legalService: LegalService;
   appointments: Appointments;
   articles: Articles;
+  lawTexts: LawTexts;
   privacy: Privacy;
   files: Files;
   wechat: WechatClient;
@@ -235,6 +237,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
   });
   const articles = await createArticles({ connection, organization, files, audit, clock, log });
+  const lawTexts = await createLawTexts({ connection, clock, log });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
@@ -265,6 +268,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...feedback.handlers,
       ...appointments.handlers,
       ...articles.handlers,
+      ...lawTexts.handlers,
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
@@ -323,6 +327,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     legalService,
     appointments,
     articles,
+    lawTexts,
     privacy,
     files,
     wechat,
@@ -340,6 +345,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       openInterface.start();
       articles.start();
       notifications.start();
+      lawTexts.start();
       await jobs.start();
     },
     async stop() {
@@ -350,6 +356,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       openInterface.stop();
       articles.stop();
       await notifications.stop();
+      lawTexts.stop();
       await jobs.stop();
       await followUps.settled();
     },

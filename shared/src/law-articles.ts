@@ -17,3 +17,25 @@ export function lawArticleLabel(number: string): string {
   const label = `第${chineseNumber(article ?? 0)}条`;
   return inserted === undefined ? label : `${label}之${chineseNumber(inserted)}`;
 }
+
+const numeralPattern = /^[零一二三四五六七八九十百千]{1,8}$/;
+
+/** A number as laws write it, read: 一千零四十三 → 1043. Null for what no law would write (一千零四三, 二百五). */
+export function readChineseNumber(text: string): number | null {
+  if (!numeralPattern.test(text)) return null;
+  let value = 0;
+  let figure = 0;
+  for (const character of text) {
+    const unit = units.indexOf(character);
+    if (unit > 0) {
+      value += (figure || 1) * 10 ** unit;
+      figure = 0;
+    } else figure = digits.indexOf(character);
+  }
+  value += figure;
+  return chineseNumber(value) === text ? value : null;
+}
+
+/** The divisions of a law, from the largest: 编, 分编, 章, 节; and what stands beside its articles. */
+export const lawHeadingKinds = ['part', 'sub-part', 'chapter', 'section', 'supplement'] as const;
+export type LawHeadingKind = (typeof lawHeadingKinds)[number];

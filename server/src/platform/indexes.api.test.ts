@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
@@ -47,6 +48,7 @@ const readWhole = new Set([
   'firms',
   'lawyers',
   'lawyerWeeks',
+  'laws',
 ]);
 
 let server: TestServer;
@@ -95,6 +97,13 @@ async function readArticles(call: ApiCall) {
   await call('getArticle', { params: { id: article?.id ?? '' } });
   const image = article?.cover?.split('/').at(-1) ?? '';
   await call.raw('getArticleImage', { params: { id: image } });
+/** What anyone does to read a law. */
+async function readLaws(call: ApiCall) {
+  const { body: list } = await call('listLaws', {});
+  await call('getLaw', { params: { id: list.items[0]?.versions[0]?.id ?? '' } });
+  await call('searchLawArticles', { query: { q: '半夜敲墙' } });
+  const { body: cited } = await call('searchLawArticles', { query: { q: '示例条例 3' } });
+  await call('getLawArticle', { params: { id: cited.items[0]?.id ?? '' } });
 }
 
 /** Takes every other seat of a day, so that somebody can wait for one. */
@@ -272,6 +281,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   await call('listMyFeedback', { token, query: { limit: 1, cursor: said.body.nextCursor ?? '' } });
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
+  await readLaws(call);
   await useAppointments(call, token);
   await readArticles(call);
   const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
@@ -466,6 +476,7 @@ async function stageWalk() {
     metricsAccess: 'closed',
   });
   await tellDemoStory(app, clock);
+  await app.lawTexts.import(join(import.meta.dirname, '../features/law-texts/samples'));
   for (const name of ['handler', 'clerk.qian', 'supervisor', 'admin', 'auditor'])
     await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');

@@ -7,6 +7,7 @@ import { closureRoutes } from './closures.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
+import { lawTextRoutes } from './law-texts.routes.ts';
 import { legalRoutes } from './legal.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { openRoutes } from './open.routes.ts';
@@ -33,6 +34,7 @@ export const routes = {
   ...feedbackRoutes,
   ...privacyRoutes,
   ...legalRoutes,
+  ...lawTextRoutes,
   ...auditLogRoutes,
   ...notificationRoutes,
   ...routingRoutes,

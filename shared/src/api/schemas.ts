@@ -7,6 +7,7 @@ import { closureSchemas } from './closures.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
+import { lawTextSchemas } from './law-texts.schemas.ts';
 import { legalSchemas } from './legal.schemas.ts';
 import { notificationSchemas } from './notifications.schemas.ts';
 import { openSchemas } from './open.schemas.ts';
@@ -33,6 +34,7 @@ export const schemas = {
   ...feedbackSchemas,
   ...privacySchemas,
   ...legalSchemas,
+  ...lawTextSchemas,
   ...auditLogSchemas,
   ...notificationSchemas,
   ...routingSchemas,

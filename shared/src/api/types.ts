@@ -58,3 +58,7 @@ export type Closure = AnswerOf<'enterClosure'>;
 export type Wait = AnswerOf<'listMyWaits'>['items'][number];
 export type ArticleRow = AnswerOf<'listArticles'>['items'][number];
 export type ArticleDetail = AnswerOf<'getArticle'>;
+export type LawRow = AnswerOf<'listLaws'>['items'][number];
+export type LawDetail = AnswerOf<'getLaw'>;
+export type LawArticleFound = AnswerOf<'searchLawArticles'>['items'][number];
+export type LawArticleDetail = AnswerOf<'getLawArticle'>;

@@ -1,11 +1,11 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
+import { excerptOf, markWords, type Segment } from '../../../platform/chinese/excerpts.ts';
+import { wordsOf } from '../../../platform/chinese/segmentation.ts';
 import { createCorrections } from './corrections.ts';
-import { excerptOf, markWords, type Segment } from './excerpts.ts';
 import { readQuery } from './query.ts';
-import { wordsOf } from './segmentation.ts';
 import { createSuggestions } from './suggestions.ts';
 
-export type { Segment } from './excerpts.ts';
+export type { Segment } from '../../../platform/chinese/excerpts.ts';
 
 /** What of an article can be searched: plain text, without Markdown. */
 export interface SearchDocument {
@@ -31,7 +31,7 @@ export interface SearchHit {
  * hundred articles take about a second); it never changes.
  *
  * The order is by BM25+ with weights by field, of the words typed (segmented by jieba), of the legal words that everyday
- * ones stand for and the other way round (`everyday-words.txt`), of the beginnings of words for a short query, and of what
+ * ones stand for and the other way round (`platform/chinese/everyday-words.txt`), of the beginnings of words for a short query, and of what
  * a word that no article has was likely meant to be: one that sounds the same, or has one other character.
  */
 export interface SearchIndex {

@@ -1,5 +1,5 @@
+import { matters, normalise, wordGroups, wordsOf } from '../../../platform/chinese/segmentation.ts';
 import type { Corrections } from './corrections.ts';
-import { matters, normalise, wordGroups, wordsOf } from './segmentation.ts';
 
 /** What an index is asked for: words with how much each counts. */
 export interface ReadQuery {

@@ -1,4 +1,4 @@
-import { wordGroups } from './segmentation.ts';
+import { wordGroups } from '../../../platform/chinese/segmentation.ts';
 import { soundOf } from './sounds.ts';
 
 const suggestionsMax = 5;

@@ -45,3 +45,11 @@ export const matters = (word: string) => wordPattern.test(word) && !ignored.has(
 export function wordsOf(text: string): string[] {
   return segmenter().cutForSearch(normalise(text), false).filter(matters);
 }
+
+/** The legal words for what is said in everyday ones, wherever they stand in a text. */
+export function relatedWords(text: string): string[] {
+  const normal = normalise(text);
+  return wordGroups
+    .filter(({ everyday }) => everyday.some((phrase) => phrase.isIn(normal)))
+    .flatMap(({ legal }) => legal.map(({ words }) => words));
+}
