@@ -236,8 +236,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     log,
   });
-  const articles = await createArticles({ connection, organization, files, audit, clock, log });
   const lawTexts = await createLawTexts({ connection, clock, log });
+  const articles = await createArticles({ connection, organization, lawTexts, files, audit, clock, log });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 

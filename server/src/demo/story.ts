@@ -26,6 +26,10 @@ export function demoLegalService(): LegalServiceFile {
   );
 }
 
+/** Articles of our own, also an example of the folder that `npm run articles:import` reads. */
+export const demoArticles = join(import.meta.dirname, 'articles');
+const articlesWorkingDaysAgo = 15;
+
 /** A clock that the story sets back and forth. */
 export function storyClock(now: Date): Clock & { at: Date } {
   return {
@@ -64,6 +68,8 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   await app.organization.load(organization);
   await app.legalService.load(demoLegalService());
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
+  clock.at = morningBefore(now, articlesWorkingDaysAgo);
+  await app.articles.import(demoArticles, { reviewedBy: 'supervisor' });
   for (const [index, rating] of demoRatings.entries()) {
     clock.at = morningBefore(now, rating.workingDaysAgo);
     await tellRating(app, clock, rating, `demo-story-rating-${index}`);

@@ -97,6 +97,8 @@ async function readArticles(call: ApiCall) {
   await call('getArticle', { params: { id: article?.id ?? '' } });
   const image = article?.cover?.split('/').at(-1) ?? '';
   await call.raw('getArticleImage', { params: { id: image } });
+}
+
 /** What anyone does to read a law. */
 async function readLaws(call: ApiCall) {
   const { body: list } = await call('listLaws', {});

@@ -1,11 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { ZodType, z } from 'zod';
-
-/** What is wrong with a file, and in which line (from 1). */
-export interface FileProblem {
-  line: number;
-  message: string;
-}
+import type { FileProblem } from './file-problems.ts';
 
 /** What was read, and in which line each part of it stands; or what is wrong. */
 type ReadYaml<Value> =

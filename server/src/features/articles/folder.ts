@@ -5,8 +5,8 @@ import type { Image, ImageReference, Nodes } from 'mdast';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { StartUpError } from '../../platform/errors.ts';
+import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import { type ArticleFile, readArticleFile } from './front-matter.ts';
-import type { FileProblem } from './yaml-file.ts';
 
 /** An article of a folder, with the pictures it names. */
 export interface FolderArticle extends ArticleFile {
@@ -15,15 +15,6 @@ export interface FolderArticle extends ArticleFile {
   pictures: ReadonlyMap<string, Buffer>;
   /** SHA-256 over the file and its pictures: the same as long as nothing in it changes. */
   hash: string;
-}
-
-/** A folder that cannot be imported: every problem with its file and line. Nothing has been stored. */
-export class FilesRefused extends StartUpError {
-  readonly problems: readonly (FileProblem & { file: string })[];
-  constructor(problems: readonly (FileProblem & { file: string })[]) {
-    super(['', ...problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)].join('\n'));
-    this.problems = problems;
-  }
 }
 
 /** Reads the `.md` files of a folder. @throws FilesRefused, StartUpError when the folder cannot be read */

@@ -17,7 +17,8 @@ import {
 } from '@linli/shared/articles.ts';
 import { matterLabels, matters } from '@linli/shared/legal-service.ts';
 import { z } from 'zod';
-import { type FileProblem, readYaml } from './yaml-file.ts';
+import type { FileProblem } from '../../platform/file-problems.ts';
+import { readYaml } from '../../platform/yaml-file.ts';
 
 /**
  * An article as a file: `NAME.md`, where NAME is its slug, beginning with front matter between two lines of `---`.

@@ -3,14 +3,14 @@ import { Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { StartUpError } from '../../platform/errors.ts';
+import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import { type Doing, firstVersion, goLive, make, newText, step } from './changes.ts';
-import { FilesRefused, type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
+import { type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
 import type { ArticleImages } from './images.ts';
 import type { Article, ArticleContent, ArticleModels } from './model.ts';
 import { reviewing } from './policy.ts';
 import { textFrom } from './texts.ts';
-import type { FileProblem } from './yaml-file.ts';
 
 /** What became of a file. `edited-here`: an editor has changed the article since; it stays as it is. */
 export type ImportOutcome = 'new' | 'changed' | 'unchanged' | 'edited-here';

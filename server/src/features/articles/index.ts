@@ -6,6 +6,7 @@ import type { Files } from '../../platform/files/index.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
+import type { LawTexts } from '../law-texts/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { catalogueLoader } from './catalogue.ts';
 import { createArticleImages } from './images.ts';
@@ -14,7 +15,6 @@ import { articleModels } from './model.ts';
 import { presentArticle } from './present.ts';
 import { listArticles } from './reading.ts';
 
-export { FilesRefused } from './folder.ts';
 export type { Imported, ImportOutcome } from './import.ts';
 
 type ArticleEndpoints = 'listArticles' | 'getArticle' | 'getArticleImage';
@@ -32,6 +32,7 @@ export interface Articles {
 export interface ArticleNeeds {
   connection: Connection;
   organization: Organization;
+  lawTexts: LawTexts;
   files: Files;
   audit: Audit;
   clock: Clock;

@@ -1,6 +1,7 @@
 import type { AnswerOf, ArticleDetail } from '@linli/shared/api/types.ts';
 import { readingMinutes } from '@linli/shared/articles.ts';
 import { lawArticleLabel } from '@linli/shared/law-articles.ts';
+import type { LawTexts } from '../law-texts/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { type Catalogue, type LiveArticle, relatedTo } from './catalogue.ts';
 import type { LegalBasis } from './model.ts';
@@ -10,6 +11,7 @@ type Row = ArticleDetail['related'][number];
 
 export interface PresentNeeds {
   organization: Organization;
+  lawTexts: LawTexts;
 }
 
 export function presentRow({ article, text }: LiveArticle, { organization }: PresentNeeds): Row {
@@ -41,17 +43,21 @@ export function presentArticle(
     nodes: text.nodes,
     links: text.links.map(({ text, url }) => ({ text, url })),
     steps: text.steps,
-    legalBasis: text.legalBasis.map((basis) => presentBasis(basis)),
+    legalBasis: text.legalBasis.map((basis) => presentBasis(basis, needs)),
     corrections: article.corrections.map(({ at, note }) => ({ at: at.toISOString(), note })).reverse(),
     related: relatedTo(live, catalogue).map((other) => presentRow(other, needs)),
   };
 }
 
-export function presentBasis({ law, articles, version, inForce }: LegalBasis) {
+export function presentBasis({ law, articles, version, inForce }: LegalBasis, { lawTexts }: PresentNeeds) {
   return {
     law,
     version,
     inForce,
-    articles: articles.map((number) => ({ number, label: lawArticleLabel(number), lawArticleId: null })),
+    articles: articles.map((number) => ({
+      number,
+      label: lawArticleLabel(number),
+      lawArticleId: lawTexts.articleId(law, version, number),
+    })),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Types } from 'mongoose';
 import { wordsOf } from '../../platform/chinese/segmentation.ts';
 import { StartUpError } from '../../platform/errors.ts';
+import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import { put } from '../../platform/put.ts';
 import type { Law, LawTextModels } from './model.ts';
 import { type LawFile, readLawFile } from './parse.ts';
@@ -24,7 +25,7 @@ interface ReadFile extends LawFile {
 /**
  * Takes over the `.md` files of a folder: one version of a law each, known by name and first day. Nothing is stored if one
  * cannot be read. Links to articles stay good when a version is imported again; versions that are not in the folder stay.
- * @throws StartUpError with every file that was refused, by line
+ * @throws FilesRefused, StartUpError when the folder cannot be read or has no such file
  */
 export async function importLaws(models: LawTextModels, folder: string): Promise<ImportedLaw[]> {
   const files = await readFolder(folder);
@@ -46,20 +47,25 @@ async function readFolder(folder: string): Promise<ReadFile[]> {
   const markdown = names.filter((name) => name.endsWith('.md')).toSorted();
   if (markdown.length === 0) throw new StartUpError(`${folder}: has no .md files`);
   const files: ReadFile[] = [];
-  const problems: string[] = [];
+  const problems: (FileProblem & { file: string })[] = [];
   for (const file of markdown) {
     const content = await readFile(join(folder, file), 'utf8');
     const read = readLawFile(content);
     if ('problem' in read) {
-      problems.push(`${file}:${read.problem.line}: ${read.problem.message}`);
+      problems.push({ file, ...read.problem });
       continue;
     }
     const { law } = read;
     const twin = files.find((other) => other.name === law.name && other.effectiveFrom === law.effectiveFrom);
-    if (twin) problems.push(`${file}:1: 与 ${twin.file} 是同一部法律的同一版（${law.effectiveFrom}）`);
+    if (twin)
+      problems.push({
+        file,
+        line: 1,
+        message: `与 ${twin.file} 是同一部法律的同一版（${law.effectiveFrom}）`,
+      });
     else files.push({ ...law, file, hash: createHash('sha256').update(content).digest('hex') });
   }
-  if (problems.length > 0) throw new StartUpError(['', ...problems].join('\n'));
+  if (problems.length > 0) throw new FilesRefused(problems);
   return files;
 }
 

@@ -27,7 +27,7 @@ export interface LawTexts {
    * @param number as `lawArticleLabel` reads it: `1043`, `120-1`
    */
   articleId(name: string, version: string | null, number: string): string | null;
-  /** Takes over a folder of law texts. @throws StartUpError with every file refused, by line; nothing is stored then */
+  /** Takes over a folder of law texts. @throws FilesRefused with every file and line */
   import(folder: string): Promise<ImportedLaw[]>;
   refresh(): Promise<void>;
   start(): void;

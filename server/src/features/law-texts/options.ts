@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type FileProblem, readYaml } from '../../platform/yaml-file.ts';
+import type { FileProblem } from '../../platform/file-problems.ts';
+import { readYaml } from '../../platform/yaml-file.ts';
 
 /** What the text of a law does not say of itself. */
 const lawOptions = z.strictObject({

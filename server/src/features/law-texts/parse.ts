@@ -1,6 +1,6 @@
 import { type LawHeadingKind, lawArticleLabel, readChineseNumber } from '@linli/shared/law-articles.ts';
 import type { Day } from '@linli/shared/working-time.ts';
-import type { FileProblem } from '../../platform/yaml-file.ts';
+import type { FileProblem } from '../../platform/file-problems.ts';
 import { lawNameOf } from './names.ts';
 import { type LawOptions, readOptions } from './options.ts';
 
