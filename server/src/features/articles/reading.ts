@@ -51,15 +51,15 @@ function listFound(
       const article = catalogue.byId(id);
       return article !== null && fits(article, wish);
     })
-    .flatMap(({ id, excerpt }) => {
-      const article = catalogue.byId(id);
-      return article ? [{ article, excerpt }] : [];
+    .flatMap((hit) => {
+      const article = catalogue.byId(hit.id);
+      return article ? [{ article, hit }] : [];
     });
   const from = cursor === undefined ? 0 : placeInSearch(found, cursor);
   const page = found.slice(from, from + limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ article, excerpt }) => ({ ...presentRow(article, needs), excerpt })),
+    items: page.map(({ article, hit }) => ({ ...presentRow(article, needs), excerpt: hit.excerpt })),
     nextCursor:
       last && from + limit < found.length
         ? writeCursor({ at: new Date(from + limit), id: last.article.article._id })

@@ -27,14 +27,14 @@ export function markWords(text: string, words: readonly string[]): Segment[] {
 /** The part of a text where most of the words stand close together, with the words marked; its beginning if none does. */
 export function excerptOf(text: string, words: readonly string[]): Segment[] {
   const flat = text.replace(/\s+/g, ' ').trim();
+  const normal = normalise(flat);
   const hits = placesOf(flat, words);
   let best = { from: 0, count: -1 };
   for (let from = 0; from < flat.length; from += 1) {
-    if (from > 0 && !hits[from]) continue;
+    if (from > 0 && (!hits[from] || hits[from - 1])) continue;
     const start = from === 0 ? 0 : sentenceStart(flat, from);
-    const count = new Set(
-      words.filter((word) => normalise(flat.slice(start, start + excerptLength)).includes(word)),
-    ).size;
+    const part = normal.slice(start, start + excerptLength);
+    const count = words.filter((word) => part.includes(word)).length;
     if (count > best.count) best = { from: start, count };
   }
   const end = Math.min(flat.length, best.from + excerptLength);

@@ -21,9 +21,9 @@ export interface SearchDocument {
 export interface SearchHit {
   id: string;
   /** The title with the words that were found marked. */
-  title: Segment[];
+  readonly title: Segment[];
   /** Where the words stand closest together, from the body or else the summary; with an ellipsis where it was cut. */
-  excerpt: Segment[];
+  readonly excerpt: Segment[];
 }
 
 /**
@@ -99,9 +99,17 @@ export function buildSearchIndex(documents: readonly SearchDocument[]): SearchIn
   };
 }
 
+/** Its texts are marked when they are read: of many hits a page shows a few. */
 function hitOf({ id, title, summary, text }: SearchDocument, words: readonly string[]): SearchHit {
-  const inText = words.some((word) => text.includes(word));
-  return { id, title: markWords(title, words), excerpt: excerptOf(inText ? text : summary, words) };
+  return {
+    id,
+    get title() {
+      return markWords(title, words);
+    },
+    get excerpt() {
+      return excerptOf(words.some((word) => text.includes(word)) ? text : summary, words);
+    },
+  };
 }
 
 /** What articles are about, most frequent first; not what they mention in passing. */
