@@ -10,6 +10,7 @@ import { type Appointments, createAppointments } from './features/appointments/i
 import { type Articles, createArticles } from './features/articles/index.ts';
 import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
+import { type Campaigns, createCampaigns } from './features/campaigns/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLawTexts, type LawTexts } from './features/law-texts/index.ts';
@@ -24,6 +25,8 @@ import { createOpenInterface } from './features/open-interface/index.ts';
 import { createOrganization, type Organization } from './features/organization/index.ts';
 import { createOversight, type Oversight } from './features/oversight/index.ts';
 import { createPrivacy, type Privacy } from './features/privacy/index.ts';
+import { createPublicity } from './features/publicity/index.ts';
+import { createQuizzes, type Quizzes } from './features/quizzes/index.ts';
 import { createRatings, type Ratings } from './features/ratings/index.ts';
 import { createServiceRecords, type ServiceRecords } from './features/service-records/index.ts';
 import { createTickets, type Tickets } from './features/tickets/index.ts';
@@ -100,6 +103,8 @@ export interface App {
   appointments: Appointments;
   articles: Articles;
   lawTexts: LawTexts;
+  campaigns: Campaigns;
+  quizzes: Quizzes;
   privacy: Privacy;
   files: Files;
   wechat: WechatClient;
@@ -203,7 +208,30 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     keepMonths: needs.settings.auditMonths,
   });
   const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
-  const privacy = createPrivacy({ identity, ratings, feedback, notifications, audit, clock });
+  const campaigns = await createCampaigns(connection, log);
+  const lawTexts = await createLawTexts({ connection, clock, log });
+  const articles = await createArticles({
+    connection,
+    organization,
+    campaigns,
+    lawTexts,
+    files,
+    vault,
+    audit,
+    clock,
+    log,
+  });
+  const quizzes = await createQuizzes({ connection, articles, campaigns, clock, log });
+  const privacy = createPrivacy({
+    identity,
+    ratings,
+    feedback,
+    notifications,
+    articles,
+    quizzes,
+    audit,
+    clock,
+  });
   const legalService = await createLegalService({ connection, organization, calendars, clock, log });
   const appointments = createAppointments({
     connection,
@@ -236,8 +264,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     clock,
     log,
   });
-  const lawTexts = await createLawTexts({ connection, clock, log });
-  const articles = await createArticles({ connection, organization, lawTexts, files, audit, clock, log });
+  const publicity = createPublicity({
+    organization,
+    articles,
+    campaigns,
+    quizzes,
+    appointments,
+    clock,
+    plans: needs.settings.publicityPlans,
+  });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
 
@@ -250,6 +285,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...auditLog.jobs,
       ...tickets.jobs,
       ...appointments.jobs,
+      ...articles.jobs,
       ...oversight.jobs,
     ],
     log,
@@ -269,6 +305,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...appointments.handlers,
       ...articles.handlers,
       ...lawTexts.handlers,
+      ...quizzes.handlers,
+      ...publicity.handlers,
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
@@ -328,6 +366,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     appointments,
     articles,
     lawTexts,
+    campaigns,
+    quizzes,
     privacy,
     files,
     wechat,
@@ -343,9 +383,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       legalService.start();
       absences.start();
       openInterface.start();
+      campaigns.start();
       articles.start();
       notifications.start();
       lawTexts.start();
+      quizzes.start();
       await jobs.start();
     },
     async stop() {
@@ -354,9 +396,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       legalService.stop();
       absences.stop();
       openInterface.stop();
+      campaigns.stop();
       articles.stop();
       await notifications.stop();
       lawTexts.stop();
+      quizzes.stop();
       await jobs.stop();
       await followUps.settled();
     },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { PublicityPlan } from '@linli/shared/campaigns.ts';
 import { contactKeptDays } from '@linli/shared/consent.ts';
 import { defaultMinSample } from '@linli/shared/figures.ts';
 import { messageTemplates } from '@linli/shared/subscriptions.ts';
@@ -64,6 +65,8 @@ export interface Settings {
   bookingTimes: BookingTimes;
   /** Whether everyone reads the names of staff beside the ratings of a counter. */
   publicStaffNames: boolean;
+  /** The plans of law popularisation that the installation works by. */
+  publicityPlans: readonly PublicityPlan[];
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -92,6 +95,18 @@ const wholeNumber = (least: number, most: number) =>
     .int('must be a whole number')
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
+
+/** Like `八五普法:2021-2025,九五普法:2026-2030`; empty: none. */
+const publicityPlans = z
+  .string()
+  .regex(/^([^:,]+:\d{4}-\d{4}(,|$))*$/, 'must be like 八五普法:2021-2025,九五普法:2026-2030')
+  .transform((text) =>
+    [...text.matchAll(/([^:,]+):(\d{4})-(\d{4})/g)].map(([, name = '', from, to]) => ({
+      name: name.trim(),
+      from: Number(from),
+      to: Number(to),
+    })),
+  );
 
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -148,6 +163,7 @@ const environment = z.object({
   PUBLIC_STAFF_NAMES: onOff.default(false),
   FIGURES_MIN_SAMPLE: wholeNumber(1, 1000).default(defaultMinSample),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
+  PUBLICITY_PLANS: publicityPlans.default([{ name: '八五普法', from: 2021, to: 2025 }]),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -200,6 +216,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
       ratingPauseMinutes: env.RATING_PAUSE_MINUTES,
       supplementDays: env.SUPPLEMENT_DAYS,
       auditMonths: env.AUDIT_MONTHS,
+      publicityPlans: env.PUBLICITY_PLANS,
       bookingTimes: {
         noticeMinutes: env.BOOKING_NOTICE_MINUTES,
         horizonDays: env.BOOKING_HORIZON_DAYS,

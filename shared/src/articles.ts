@@ -45,6 +45,12 @@ export const articleStepMaxLength = 120;
 export const legalBasisMax = 8;
 export const lawArticlesMax = 12;
 
+/** Longest name of a law, in characters. */
+export const lawNameMaxLength = 60;
+
+/** Most articles that an editor names to be read next. */
+export const relatedMax = 6;
+
 /** An article's name in files and links between them: the file's name without `.md`. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const slugMaxLength = 60;

@@ -51,6 +51,7 @@ const otherActionLabels: Record<string, string> = {
   'article-archive': '归档文章',
   'article-restore': '恢复文章',
   'article-import': '导入文章',
+  'article-release': '按时发布文章',
   'article-image-add': '上传文章图片',
   'message-again': '重新发送消息',
   'data-export': '居民导出自己的数据',

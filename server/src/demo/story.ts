@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { type ConsentPurpose, purposeTexts } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
+import { type CampaignsFile, campaignsFile } from '../features/campaigns/index.ts';
 import { type LegalServiceFile, legalServiceFile } from '../features/legal-service/index.ts';
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
 import { type Clock, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
 import { standInOpenid } from '../platform/wechat/stand-in/index.ts';
+import { readYaml } from '../platform/yaml-file.ts';
 import { demoPassword } from './accounts.ts';
 import { type DemoFeedback, demoFeedback } from './feedback.ts';
 import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
@@ -29,6 +31,13 @@ export function demoLegalService(): LegalServiceFile {
 /** Articles of our own, also an example of the folder that `npm run articles:import` reads. */
 export const demoArticles = join(import.meta.dirname, 'articles');
 const articlesWorkingDaysAgo = 15;
+
+/** Also an example of the file that `npm run campaigns:import` reads. */
+export function demoCampaigns(): CampaignsFile {
+  const read = readYaml(readFileSync(join(import.meta.dirname, 'campaigns.yaml'), 'utf8'), campaignsFile);
+  if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+  return read.value;
+}
 
 /** A clock that the story sets back and forth. */
 export function storyClock(now: Date): Clock & { at: Date } {
@@ -67,6 +76,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   const organization = demoOrganization();
   await app.organization.load(organization);
   await app.legalService.load(demoLegalService());
+  await app.campaigns.load(demoCampaigns());
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
   clock.at = morningBefore(now, articlesWorkingDaysAgo);
   await app.articles.import(demoArticles, { reviewedBy: 'supervisor' });

@@ -49,6 +49,8 @@ const readWhole = new Set([
   'lawyers',
   'lawyerWeeks',
   'laws',
+  'campaigns',
+  'quizzes',
 ]);
 
 let server: TestServer;
@@ -79,7 +81,13 @@ async function useAppointments(call: ApiCall, token: string) {
   await call('cancelAppointment', { token, params });
 }
 
-/** Two articles, with a picture. */
+const quizFileText = `title: 一问
+summary: 一道题
+questions:
+  - { kind: single, text: 先找谁, options: [邻居, 法院], answer: A, explanation: 先说清楚, legalBasis: [] }
+`;
+
+/** Two articles with a picture, and a quiz. */
 async function importArticles(app: App) {
   const folder = await testFolder({
     'one.md': articleFile(),
@@ -88,6 +96,9 @@ async function importArticles(app: App) {
   });
   await app.articles.import(folder.path, { reviewedBy: 'supervisor' });
   await folder.remove();
+  const quizzes = await testFolder({ 'quiz.yaml': quizFileText });
+  await app.quizzes.import(quizzes.path);
+  await quizzes.remove();
 }
 
 /** What a resident reads. */
@@ -106,6 +117,76 @@ async function readLaws(call: ApiCall) {
   await call('searchLawArticles', { query: { q: '半夜敲墙' } });
   const { body: cited } = await call('searchLawArticles', { query: { q: '示例条例 3' } });
   await call('getLawArticle', { params: { id: cited.items[0]?.id ?? '' } });
+}
+
+/** What a resident says of articles, keeps, and answers. */
+async function useArticles(call: ApiCall, token: string) {
+  const [one, two] = (await call('listArticles', { query: { q: '装修' } })).body.items;
+  await call('listArticles', { query: { q: '彩票中奖' } });
+  for (const article of [one, two]) {
+    const params = { id: article?.id ?? '' };
+    await call('countArticleView', { params, body: { visitor: 'index-test-visitor' } });
+    await call('getMyArticle', { token, params });
+    await call('judgeArticle', { token, params, body: { verdict: { useful: true } } });
+    await call('addFavourite', { token, params });
+  }
+  const kept = await call('listFavourites', { token, query: { limit: 1 } });
+  await call('listFavourites', { token, query: { limit: 1, cursor: kept.body.nextCursor ?? '' } });
+  await call('removeFavourite', { token, params: { id: one?.id ?? '' } });
+  await call('judgeArticle', { token, params: { id: one?.id ?? '' }, body: { verdict: null } });
+  await call('getDue', {});
+  await call('listLawDays', { query: {} });
+  await call('listCampaigns', {});
+  await call('getCampaign', { params: { code: 'against-fraud' } });
+  const [quiz] = (await call('listQuizzes', { query: {} })).body.items;
+  const params = { id: quiz?.id ?? '' };
+  const [question] = (await call('getQuiz', { params })).body.questions;
+  for (const option of [0, 1])
+    await call('answerQuestion', {
+      token,
+      params,
+      body: { question: question?.key ?? '', chosen: [option] },
+    });
+  await call('listMyQuizzes', { token });
+  await call('eraseMyQuizzes', { token });
+}
+
+/** What an editor does, and a supervisor who reviews. */
+async function writeArticles(call: ApiCall, editor: string, supervisor: string) {
+  const page = await call('listEditorialArticles', { token: editor, query: { limit: 1 } });
+  await call('listEditorialArticles', {
+    token: editor,
+    query: { limit: 1, state: 'published', ...(page.body.nextCursor && { cursor: page.body.nextCursor }) },
+  });
+  await call('listEditorialOptions', { token: editor });
+  await call('previewArticle', { token: editor, body: { markdown: '正文' } });
+  const [there] = page.body.items;
+  const { content } = (await call('getEditorialArticle', { token: editor, params: { id: there?.id ?? '' } }))
+    .body;
+  const body = { content, idempotencyKey: 'index-test-article-1' };
+  const draft = (await call('createArticle', { token: editor, body })).body;
+  await call('createArticle', { token: editor, body });
+  const params = { id: draft.id };
+  const edited = (
+    await call('editArticle', { token: editor, params, body: { version: draft.version, content } })
+  ).body;
+  await call('getArticleVersion', { token: editor, params: { id: draft.id, number: 1 } });
+  const handedIn = (
+    await call('actOnArticle', { token: editor, params, body: { version: edited.version, action: 'submit' } })
+  ).body;
+  const approval = { version: handedIn.version, action: 'approve' as const };
+  await call('actOnArticle', { token: supervisor, params, body: approval });
+  const form = new FormData();
+  form.set('file', new Blob([Uint8Array.from(await photoWithPlace())]), 'a.jpg');
+  await call.raw('addArticleImage', { token: editor }, { body: form });
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  for (const by of ['department', 'campaign', 'article'] as const)
+    await call('listPublicityFigures', { token: supervisor, query: { ...year, by } });
+  const said = { token: editor, params: { id: there?.id ?? '' } };
+  const words = await call('listVerdicts', { ...said, query: { limit: 1 } });
+  const cursor = words.body.nextCursor;
+  if (cursor) await call('listVerdicts', { ...said, query: { limit: 1, cursor } });
+  await call('listSearchGaps', { token: editor });
 }
 
 /** Takes every other seat of a day, so that somebody can wait for one. */
@@ -181,8 +262,8 @@ interface Watch {
   after(id: EndpointId, answer: unknown, before: number): Promise<void>;
 }
 
-/** Marks one's own messages as read; asks where a made-up ticket would go. Neither does anything to anybody. */
-const needNoEntry: readonly EndpointId[] = ['readNotifications', 'queryRouting'];
+/** Marks one's own messages as read; shows a draft as it will be; asks where a made-up ticket would go. Neither does anything to anybody. */
+const needNoEntry: readonly EndpointId[] = ['readNotifications', 'queryRouting', 'previewArticle'];
 
 /** What the walk's resident left: an answer to staff that has it in full is a read of personal data. */
 const contact = { name: '王秀兰', phone: '13800001234' };
@@ -286,6 +367,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   await readLaws(call);
   await useAppointments(call, token);
   await readArticles(call);
+  await useArticles(call, token);
   const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
   const further = read.body.nextCursor ?? '';
   await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1, cursor: further } });
@@ -401,6 +483,10 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
       await call('listOverviewTickets', { token: supervisor, query: { ...query, limit: 1, cursor } });
   }
 
+  const editor = (await call('signInStaff', { body: { username: 'editor', password: demoPassword } })).body
+    .accessToken;
+  await writeArticles(call, editor, supervisor);
+
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
     .accessToken;
   await call('listRoutingOptions', { token: admin });
@@ -479,7 +565,7 @@ async function stageWalk() {
   });
   await tellDemoStory(app, clock);
   await app.lawTexts.import(join(import.meta.dirname, '../features/law-texts/samples'));
-  for (const name of ['handler', 'clerk.qian', 'supervisor', 'admin', 'auditor'])
+  for (const name of ['handler', 'clerk.qian', 'supervisor', 'editor', 'admin', 'auditor'])
     await app.identity.setPassword(name, demoPassword);
   const http = createServer(app.koa.callback()).listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -515,6 +601,7 @@ async function sweepAll(app: App, clock: { at: Date }) {
   await app.oversight.tellMissing();
   await app.appointments.sweep();
   await app.notifications.deliver();
+  await app.articles.sweep();
 }
 
 let stage: Awaited<ReturnType<typeof stageWalk>>;

@@ -48,6 +48,7 @@ export const testSettings = {
     offerMinutes: 30,
     closureOfferMinutes: 120,
   },
+  publicityPlans: [{ name: '八五普法', from: 2021, to: 2025 }],
   legal: demoLegal(),
 };
 

@@ -6,8 +6,9 @@ import { runTool, say } from './run-tool.ts';
 const outcomes: Record<ImportOutcome, string> = {
   new: 'new',
   changed: 'changed',
+  published: 'published as reviewed',
   unchanged: 'unchanged',
-  'edited-here': 'left alone: an editor has changed it in the app since the last import',
+  'edited-here': 'left alone: it has been changed or archived in the app since the last import',
 };
 
 /**

@@ -140,6 +140,8 @@ const bookBody = z.strictObject({
     .max(onBehalfOfMaxLength, `最多 ${onBehalfOfMaxLength} 个字`)
     .optional(),
   urgencies: z.array(z.enum(urgencies)).max(urgencies.length).default([]),
+  /** The article that led to it: counted, and shown to nobody. */
+  articleId: idField.optional(),
   idempotencyKey: idempotencyKeyField,
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { articleCategories, audiences } from '../articles.ts';
+import { articleCategories, audiences, verdictReasons, verdictWordMaxLength } from '../articles.ts';
 import { matters } from '../legal-service.ts';
 import { type RichNode, richElements } from '../rich-text.ts';
 import type { articleRoutes } from './articles.routes.ts';
@@ -88,6 +88,18 @@ const articleDetail = z.strictObject({
   related: z.array(articleRow),
 });
 
+/** What a resident said of an article, and whether they keep it. */
+const mine = z.strictObject({
+  favourite: z.boolean(),
+  verdict: z
+    .strictObject({
+      useful: z.boolean(),
+      reasons: z.array(z.enum(verdictReasons)),
+      word: z.string().nullable(),
+    })
+    .nullable(),
+});
+
 export const articleSchemas = {
   listArticles: {
     query: z.strictObject({
@@ -114,4 +126,31 @@ export const articleSchemas = {
   },
   getArticle: { params, answer: articleDetail, errors: ['not-found'] },
   getArticleImage: { params, errors: ['not-found', 'file-lost'] },
+  countArticleView: {
+    params,
+    body: z.strictObject({
+      /** Made up by the app anew each day: tells visitors of one day apart, and nothing else. */
+      visitor: z.string().regex(/^[0-9A-Za-z_-]{16,64}$/, '访问编号格式不正确'),
+    }),
+    errors: ['not-found', 'too-many-requests'],
+  },
+  getMyArticle: { params, answer: mine, errors: ['not-found'] },
+  judgeArticle: {
+    params,
+    body: z.strictObject({
+      verdict: z
+        .strictObject({
+          useful: z.boolean(),
+          /** Why it was not useful. */
+          reasons: z.array(z.enum(verdictReasons)).max(verdictReasons.length).optional(),
+          word: z.string().trim().max(verdictWordMaxLength, `最多 ${verdictWordMaxLength} 个字`).optional(),
+        })
+        .nullable(),
+    }),
+    answer: mine,
+    errors: ['not-found'],
+  },
+  addFavourite: { params, answer: mine, errors: ['not-found'] },
+  removeFavourite: { params, answer: mine },
+  listFavourites: { query: z.strictObject(pageQuery), answer: pageOf(articleRow) },
 } as const satisfies SchemasFor<typeof articleRoutes>;

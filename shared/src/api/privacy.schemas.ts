@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verdictReasons } from '../articles.ts';
 import { ageGroups, consentPurposes, erasableParts, holdingStates } from '../consent.ts';
 import { residentTicketStates } from '../resident-view.ts';
 import { ticketKinds } from '../ticket-life-cycle.ts';
@@ -55,6 +56,21 @@ const exportAnswer = z.strictObject({
   sessions: z.array(z.strictObject({ beganAt: timeField, refreshedAt: timeField, expiresAt: timeField })),
   ratings: z.array(z.strictObject({ ...ratingSchemas.getMyRating.answer.shape, ...exportedCommon })),
   feedback: z.array(z.strictObject({ ...feedbackSchemas.getMyFeedback.answer.shape, ...exportedCommon })),
+  favourites: z.array(z.strictObject({ articleId: idField, title: z.string().nullable(), at: timeField })),
+  /** What was said of articles; a title is null once the article is archived. */
+  verdicts: z.array(
+    z.strictObject({
+      articleId: idField,
+      title: z.string().nullable(),
+      useful: z.boolean(),
+      reasons: z.array(z.enum(verdictReasons)),
+      word: z.string().nullable(),
+      at: timeField,
+    }),
+  ),
+  quizzes: z.array(
+    z.strictObject({ title: z.string(), total: z.int(), answered: z.int(), right: z.int(), at: timeField }),
+  ),
   /** What is held beyond this, in words. */
   notes: z.array(z.string()),
 });

@@ -4,6 +4,7 @@ import { articleRoutes } from './articles.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { closureRoutes } from './closures.routes.ts';
+import { editorialRoutes } from './editorial.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
@@ -15,6 +16,8 @@ import { organizationRoutes } from './organization.routes.ts';
 import { oversightRoutes } from './oversight.routes.ts';
 import { privacyRoutes } from './privacy.routes.ts';
 import { publicRatingRoutes } from './public-ratings.routes.ts';
+import { publicityRoutes } from './publicity.routes.ts';
+import { quizRoutes } from './quizzes.routes.ts';
 import { ratingRoutes } from './ratings.routes.ts';
 import { routingRoutes } from './routing.routes.ts';
 import { scanRoutes } from './scan.routes.ts';
@@ -43,6 +46,9 @@ export const routes = {
   ...closureRoutes,
   ...openRoutes,
   ...articleRoutes,
+  ...editorialRoutes,
+  ...quizRoutes,
+  ...publicityRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

@@ -4,6 +4,7 @@ import { articleSchemas } from './articles.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { closureSchemas } from './closures.schemas.ts';
+import { editorialSchemas } from './editorial.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
@@ -15,6 +16,8 @@ import { organizationSchemas } from './organization.schemas.ts';
 import { oversightSchemas } from './oversight.schemas.ts';
 import { privacySchemas } from './privacy.schemas.ts';
 import { publicRatingSchemas } from './public-ratings.schemas.ts';
+import { publicitySchemas } from './publicity.schemas.ts';
+import { quizSchemas } from './quizzes.schemas.ts';
 import { ratingSchemas } from './ratings.schemas.ts';
 import { routingSchemas } from './routing.schemas.ts';
 import { scanSchemas } from './scan.schemas.ts';
@@ -43,4 +46,7 @@ export const schemas = {
   ...closureSchemas,
   ...openSchemas,
   ...articleSchemas,
+  ...editorialSchemas,
+  ...quizSchemas,
+  ...publicitySchemas,
 };

@@ -252,6 +252,7 @@ function sealCase(body: BookBody, vault: Vault): Case {
     otherParty: seal('otherParty', body.otherParty),
     onBehalfOf: body.onBehalfOf ?? null,
     urgencies: body.urgencies ?? [],
+    ...(body.articleId !== undefined && { articleId: new Types.ObjectId(body.articleId) }),
   };
 }
 

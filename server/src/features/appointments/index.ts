@@ -71,6 +71,8 @@ type AppointmentEndpoints =
 
 export interface Appointments {
   handlers: Handlers<AppointmentEndpoints>;
+  /** How many appointments were booked from each article in a period, by the article's id. */
+  bookedFromArticles(from: Date, until: Date): Promise<ReadonlyMap<string, number>>;
   /** Ends holds and offers whose time has passed, and offers on the seats this frees. */
   sweep(): Promise<void>;
   jobs: RecurringJob[];
@@ -236,6 +238,13 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
       leaveWaitlist: ({ actor, params }) => leaveWaitlist(booking, resident(actor), params.id),
       listMyWaits: ({ actor }) => listWaits(booking, resident(actor)),
       ...closures.handlers,
+    },
+    async bookedFromArticles(from, until) {
+      const counts = await models.appointments.aggregate<{ _id: Types.ObjectId; count: number }>([
+        { $match: { createdAt: { $gte: from, $lt: until }, 'case.articleId': { $type: 'objectId' } } },
+        { $group: { _id: '$case.articleId', count: { $sum: 1 } } },
+      ]);
+      return new Map(counts.map(({ _id, count }) => [_id.toHexString(), count]));
     },
     sweep,
     jobs: [{ name: 'end holds and offer freed seats', every: '30 seconds', run: sweep }],

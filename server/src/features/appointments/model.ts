@@ -23,6 +23,8 @@ export interface Case {
   /** Booked for someone else: how that person is related (母亲 …). */
   onBehalfOf: string | null;
   urgencies: Urgency[];
+  /** The article that led to it. */
+  articleId?: Types.ObjectId;
 }
 
 /**
@@ -115,6 +117,7 @@ const caseSchema = new Schema<Case>(
     otherParty: textOrNull,
     onBehalfOf: textOrNull,
     urgencies: [String],
+    articleId: Types.ObjectId,
   },
   { _id: false },
 );
@@ -158,6 +161,7 @@ const appointmentSchema = new Schema<Appointment>(
     { unique: true, partialFilterExpression: { live: true, insteadOf: { $type: 'objectId' } } },
   )
   .index({ residentId: 1, idempotencyKey: 1 }, { unique: true })
+  .index({ createdAt: 1 }, { partialFilterExpression: { 'case.articleId': { $type: 'objectId' } } })
   .index({ residentId: 1, 'slot.startsAt': -1, _id: -1 })
   .index({ 'slot.startsAt': 1, _id: 1 }, live)
   .index({ 'slot.lawyerId': 1, 'slot.startsAt': 1, _id: 1 }, live)

@@ -83,7 +83,7 @@ export function fits({ text }: LiveArticle, wish: ArticleWish): boolean {
 }
 
 /** How many articles stand below another one. */
-const relatedMax = 4;
+const relatedShown = 4;
 
 /** What to read next: what the editor names, then the nearest in matter, campaign and audience. */
 export function relatedTo({ article, text }: LiveArticle, catalogue: Catalogue): LiveArticle[] {
@@ -95,5 +95,5 @@ export function relatedTo({ article, text }: LiveArticle, catalogue: Catalogue):
   const near = catalogue.articles
     .filter((other) => nearness(other) > 1 && !named.includes(other))
     .toSorted((a, b) => nearness(b) - nearness(a));
-  return [...named, ...near].filter((other) => other.article !== article).slice(0, relatedMax);
+  return [...named, ...near].filter((other) => other.article !== article).slice(0, relatedShown);
 }

@@ -52,6 +52,12 @@ export function step(
   return { set: { state, publishAt: null, ...more }, event: eventOf(article, doing) };
 }
 
+/** Who has had a hand in the text under way. */
+export function withWriter({ writerIds }: Pick<Article, 'writerIds'>, staffId: Types.ObjectId | null) {
+  const known = staffId === null || writerIds.some((id) => id.equals(staffId));
+  return known ? writerIds : [...writerIds, staffId];
+}
+
 /** A new text takes the place of the newest one; residents go on reading the live one. */
 export function newText(
   article: Article,
@@ -59,15 +65,13 @@ export function newText(
   doing: Doing,
   more: Partial<Article> = {},
 ): Change {
-  const writer = doing.staffId;
-  const known = writer === null || article.writerIds.some((id) => id.equals(writer));
   return {
     set: {
       state: articleTransitions.edit.to,
       textId: text._id,
       title: text.title,
       departmentId: text.departmentId,
-      ...(!known && { writerIds: [...article.writerIds, writer] }),
+      writerIds: withWriter(article, doing.staffId),
       ...more,
     },
     event: { ...eventOf(article, doing), number: lastNumber(article) + 1 },
@@ -117,7 +121,7 @@ export function firstVersion(text: ArticleText, slug: string, doing: Doing): Art
     importedHash: null,
     importedTextId: null,
     authorId: staffId,
-    idempotencyKey: null,
+    idempotencyKey: `import:${slug}`,
     changedAt: at,
   };
 }

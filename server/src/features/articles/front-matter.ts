@@ -11,7 +11,9 @@ import {
   audiences,
   lawArticlePattern,
   lawArticlesMax,
+  lawNameMaxLength,
   legalBasisMax,
+  relatedMax,
   slugMaxLength,
   slugPattern,
 } from '@linli/shared/articles.ts';
@@ -19,6 +21,29 @@ import { matterLabels, matters } from '@linli/shared/legal-service.ts';
 import { z } from 'zod';
 import type { FileProblem } from '../../platform/file-problems.ts';
 import { readYaml } from '../../platform/yaml-file.ts';
+
+/** An article's file name, without `.md`. */
+export const slugField = z.string().max(slugMaxLength).regex(slugPattern, '写文章的文件名，不带 .md');
+
+/** The laws that an article or an explanation rests on. */
+export const legalBasisField = z
+  .array(
+    z.strictObject({
+      law: text('法律名称', lawNameMaxLength),
+      articles: z
+        .array(
+          z
+            .union([z.int().transform(String), z.string()])
+            .pipe(z.string().regex(lawArticlePattern, '条号写成 1043 或 120-1')),
+        )
+        .max(lawArticlesMax)
+        .default([]),
+      version: z.iso.date('版本日期写成 2021-01-01').nullable().default(null),
+      inForce: z.boolean('inForce 写 true 或 false').default(true),
+    }),
+  )
+  .max(legalBasisMax)
+  .default([]);
 
 /**
  * An article as a file: `NAME.md`, where NAME is its slug, beginning with front matter between two lines of `---`.
@@ -59,31 +84,14 @@ export const frontMatter = z.strictObject({
     .min(1, '至少写一类读者')
     .max(audiences.length),
   department: z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, '责任部门要写组织文件里的部门编号'),
-  legalBasis: z
-    .array(
-      z.strictObject({
-        law: text('法律名称', 60),
-        articles: z
-          .array(
-            z
-              .union([z.int().transform(String), z.string()])
-              .pipe(z.string().regex(lawArticlePattern, '条号写成 1043 或 120-1')),
-          )
-          .max(lawArticlesMax)
-          .default([]),
-        version: z.iso.date('版本日期写成 2021-01-01').nullable().default(null),
-        inForce: z.boolean('inForce 写 true 或 false').default(true),
-      }),
-    )
-    .max(legalBasisMax)
-    .default([]),
+  legalBasis: legalBasisField,
   cover: z.string().min(1).nullable().default(null),
   campaign: z
     .string()
     .regex(/^[0-9a-z-]{1,40}$/, '专题编号只能有小写字母、数字和 -')
     .nullable()
     .default(null),
-  related: z.array(slug()).max(6).default([]),
+  related: z.array(slugField).max(relatedMax).default([]),
   correction: text('更正说明', articleNoteMaxLength).nullable().default(null),
   steps: z.array(text('步骤', articleStepMaxLength)).max(articleStepsMax).default([]),
 });
@@ -111,7 +119,7 @@ export function readArticleFile(
   name: string,
   content: string,
 ): { article: ArticleFile } | { problems: FileProblem[] } {
-  const named = slug().safeParse(name.replace(/\.md$/, ''));
+  const named = slugField.safeParse(name.replace(/\.md$/, ''));
   if (!named.success)
     return { problems: [{ line: 1, message: '文件名只能有小写字母、数字和 -，以 .md 结尾' }] };
   const block = content.startsWith('---') ? frontMatterBlock.exec(content) : null;
@@ -131,10 +139,6 @@ export function readArticleFile(
 
 function text(what: string, max: number) {
   return z.string(`${what}要写文字`).trim().min(1, `${what}不能空着`).max(max, `${what}最多 ${max} 个字`);
-}
-
-function slug() {
-  return z.string().max(slugMaxLength).regex(slugPattern, '写文章的文件名，不带 .md');
 }
 
 /** Takes a value by its code or by its label. */

@@ -67,6 +67,26 @@ test('imported again, nothing has changed', async () => {
   expect(await server.database.connection.collection('articles').find().toArray()).toEqual(before);
 });
 
+test('what waits for its review is published when its folder is imported again as reviewed', async () => {
+  await folder.write({ 'noise.md': articleFile() });
+  await server.app.articles.import(folder.path);
+  expect(await importAll()).toEqual([{ file: 'noise.md', outcome: 'published' }]);
+  expect(await listed()).toHaveLength(1);
+});
+
+test('what an editor has archived in the app stays so, whatever the file says', async () => {
+  await folder.write({ 'noise.md': articleFile() });
+  await importAll();
+  const token = await server.staffToken('supervisor');
+  const [row] = (await server.call('listEditorialArticles', { token, query: {} })).body.items;
+  const params = { id: row?.id ?? '' };
+  const { version } = (await server.call('getEditorialArticle', { token, params })).body;
+  await server.call('actOnArticle', { token, params, body: { version, action: 'archive', note: '重复了' } });
+  await folder.write({ 'noise.md': articleFile({}, '新的正文') });
+  expect(await importAll()).toEqual([{ file: 'noise.md', outcome: 'edited-here' }]);
+  expect(await listed()).toEqual([]);
+});
+
 test('a changed file becomes a new version, and what it corrects is shown', async () => {
   await folder.write({ 'noise.md': articleFile() });
   await importAll();

@@ -4,16 +4,21 @@ import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { StartUpError } from '../../platform/errors.ts';
 import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
+import type { Campaigns } from '../campaigns/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import { type Doing, firstVersion, goLive, make, newText, step } from './changes.ts';
 import { type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
 import type { ArticleImages } from './images.ts';
 import type { Article, ArticleContent, ArticleModels } from './model.ts';
 import { reviewing } from './policy.ts';
+import { spreadChanges } from './spreading.ts';
 import { textFrom } from './texts.ts';
 
-/** What became of a file. `edited-here`: an editor has changed the article since; it stays as it is. */
-export type ImportOutcome = 'new' | 'changed' | 'unchanged' | 'edited-here';
+/**
+ * What became of a file. `published`: it was there, and is now published as reviewed. `edited-here`: an editor has changed
+ * or archived the article since; it stays as it is.
+ */
+export type ImportOutcome = 'new' | 'changed' | 'published' | 'unchanged' | 'edited-here';
 
 export interface Imported {
   file: string;
@@ -24,6 +29,7 @@ export interface ImportNeeds {
   models: ArticleModels;
   images: ArticleImages;
   organization: Organization;
+  campaigns: Campaigns;
   audit: Audit;
   clock: Clock;
   /** Makes every process load again. */
@@ -51,21 +57,32 @@ export async function importArticles(
   const files = await readArticleFolder(folder);
   const directory = needs.organization.directory();
   const problems = files.flatMap((file) =>
-    problemsOf(file, directory).map((found) => ({ file: file.file, ...found })),
+    problemsOf(file, directory, needs.campaigns).map((found) => ({ file: file.file, ...found })),
   );
   if (problems.length > 0) throw new FilesRefused(problems);
   const reviewerId = reviewedBy === undefined ? null : reviewerNamed(reviewedBy, directory);
   const imported: Imported[] = [];
   for (const file of files)
     imported.push({ file: file.file, outcome: await importOne(needs, file, reviewerId) });
-  if (imported.some(({ outcome }) => outcome === 'new' || outcome === 'changed')) await needs.spread();
+  await spreadChanges(needs.models, needs.spread);
   return imported;
 }
 
-function problemsOf({ front, lineOf }: FolderArticle, directory: Directory): FileProblem[] {
-  return directory.unitByCode(front.department)
-    ? []
-    : [{ line: lineOf(['department']), message: `department: 没有编号为 ${front.department} 的部门` }];
+/** What a file refers to and is not there. */
+function problemsOf(
+  { front, lineOf }: FolderArticle,
+  directory: Directory,
+  campaigns: Campaigns,
+): FileProblem[] {
+  const { department, campaign } = front;
+  return [
+    ...(directory.unitByCode(department)
+      ? []
+      : [{ line: lineOf(['department']), message: `department: 没有编号为 ${department} 的部门` }]),
+    ...(campaign === null || campaigns.byCode(campaign)
+      ? []
+      : [{ line: lineOf(['campaign']), message: `campaign: 没有编号为 ${campaign} 的专题` }]),
+  ];
 }
 
 function reviewerNamed(username: string, directory: Directory): Types.ObjectId {
@@ -85,11 +102,17 @@ async function importOne(
 ): Promise<ImportOutcome> {
   const { models } = needs;
   const there = await models.articles.findOne({ slug: file.slug }).lean<Article>();
-  if (there?.importedHash === file.hash) return 'unchanged';
-  if (there && !there.importedTextId?.equals(there.textId)) return 'edited-here';
+  const edited = there && !(there.importedTextId?.equals(there.textId) && there.state !== 'archived');
+  if (there?.importedHash === file.hash) {
+    if (edited || !reviewerId || there.state !== 'in-review') return 'unchanged';
+    const approval: Doing = { kind: 'approve', staffId: reviewerId, at: needs.clock.now() };
+    await make(models, there, goLive(there, approval));
+    return 'published';
+  }
+  if (edited) return 'edited-here';
   const articleId = there?._id ?? new Types.ObjectId();
   const content = await contentOf(needs, file);
-  const text = textFrom(articleId, content);
+  const { text } = textFrom(articleId, content);
   const at = needs.clock.now();
   const doing: Doing = { kind: 'import', staffId: null, at };
   const imported = {

@@ -94,7 +94,8 @@ export interface Article {
   importedHash: string | null;
   importedTextId: Types.ObjectId | null;
   authorId: Types.ObjectId | null;
-  idempotencyKey: string | null;
+  /** The client's for what was begun in the app; made of the slug for what was imported. */
+  idempotencyKey: string;
   changedAt: Date;
   /** What residents read has changed, and the other processes may not have been told. */
   spreadDue?: true;
@@ -168,17 +169,14 @@ const articleSchema = new Schema<Article>(
     importedHash: textOrNull,
     importedTextId: idOrNull,
     authorId: idOrNull,
-    idempotencyKey: textOrNull,
+    idempotencyKey: text,
     changedAt: time,
     spreadDue: Boolean,
   },
   { collection: 'articles' },
 )
   .index({ slug: 1 }, { unique: true })
-  .index(
-    { authorId: 1, idempotencyKey: 1 },
-    { unique: true, partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
-  )
+  .index({ authorId: 1, idempotencyKey: 1 }, { unique: true })
   .index({ live: 1 }, { partialFilterExpression: { live: true } })
   .index({ departmentId: 1, changedAt: -1, _id: -1 })
   .index({ departmentId: 1, state: 1, changedAt: -1, _id: -1 })

@@ -5,10 +5,12 @@ import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import type { ResidentActor } from '../../platform/http/actor.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
+import type { Articles } from '../articles/index.ts';
 import type { FeedbackFeature } from '../feedback/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Holdings } from '../personal-data/index.ts';
+import type { Quizzes } from '../quizzes/index.ts';
 import type { Ratings } from '../ratings/index.ts';
 import { exportNotes } from './copy.ts';
 
@@ -33,6 +35,8 @@ export interface PrivacyNeeds {
   ratings: Ratings;
   feedback: FeedbackFeature;
   notifications: Notifications;
+  articles: Pick<Articles, 'exportOf' | 'release'>;
+  quizzes: Pick<Quizzes, 'exportOf' | 'release'>;
   audit: Audit;
   clock: Clock;
 }
@@ -44,7 +48,7 @@ export interface PrivacyNeeds {
 const settleMs = minuteMs;
 
 export function createPrivacy(needs: PrivacyNeeds): Privacy {
-  const { identity, ratings, feedback, notifications, audit, clock } = needs;
+  const { identity, ratings, feedback, notifications, articles, quizzes, audit, clock } = needs;
   const holdings: Record<TicketKind, Holdings> = { rating: ratings.holdings, feedback: feedback.holdings };
   const all = Object.values(holdings);
 
@@ -61,6 +65,8 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
   async function release(residentId: string, eraseComments: boolean): Promise<number> {
     await identity.endSessionsOf(residentId);
     await notifications.forget(residentId);
+    await articles.release(residentId);
+    await quizzes.release(residentId);
     const waiting = await Promise.all(all.map((held) => held.release(residentId, eraseComments)));
     return waiting.reduce((sum, count) => sum + count, 0);
   }
@@ -110,6 +116,8 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           })),
           ratings: await ratings.exportOf(actor.id),
           feedback: await feedback.exportOf(actor.id),
+          ...(await articles.exportOf(actor.id)),
+          quizzes: await quizzes.exportOf(actor.id),
           notes: exportNotes,
         };
       },
