@@ -26,7 +26,14 @@ export default defineAppConfig({
     { root: 'counter', pages: ['ratings/index'] },
     {
       root: 'staff',
-      pages: ['sign-in/index', 'queue/index', 'ticket/index', 'messages/index', 'absence/index'],
+      pages: [
+        'sign-in/index',
+        'queue/index',
+        'ticket/index',
+        'messages/index',
+        'absence/index',
+        'closures/index',
+      ],
     },
     {
       root: 'oversight',

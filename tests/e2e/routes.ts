@@ -188,6 +188,14 @@ const samples: Record<string, Sample> = {
       await person.page.getByRole('radio', { name: '不设代班人' }).waitFor();
     },
   },
+  'staff/closures/index': {
+    query: () => '',
+    as: 'supervisor',
+    async unfold(person) {
+      await person.button('登记停诊').click();
+      await person.page.getByRole('textbox', { name: '原因' }).waitFor();
+    },
+  },
   'oversight/routing/index': {
     as: 'supervisor',
     query: () => '',

@@ -87,7 +87,8 @@ describe.each(routes)('%s', (route) => {
  * Pages that keep nothing on the device and say that they need a network: what an office decides by must be of now, a
  * code that is shown for one service is good for once, and a time is held for five minutes.
  */
-const needsNetwork = /^(oversight|staff\/absence|counter\/ratings|pages\/rate|appointments\/book)\//;
+const needsNetwork =
+  /^(oversight|staff\/(absence|closures)|counter\/ratings|pages\/rate|appointments\/book)\//;
 
 function noOnesPhone(): Storage {
   return new Map();

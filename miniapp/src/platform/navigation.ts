@@ -39,6 +39,7 @@ export const pages = {
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',
+  closures: () => '/staff/closures/index',
   absence: () => '/staff/absence/index',
   oversightMenu: () => '/oversight/menu/index',
   overview: () => '/oversight/overview/index',

@@ -1,7 +1,7 @@
 import type { AppointmentDetail } from '@linli/shared/api/types.ts';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { booked } from '../../../test/appointments';
+import { booked, slot } from '../../../test/appointments';
 import { ok, refused, sentRequests, serve, sessionNamed } from '../../../test/server';
 import Taro, { routerParams } from '../../../test/taro';
 import AppointmentPage from '.';
@@ -90,4 +90,50 @@ it('opens without a network, and what was told to the lawyer does not lie on the
   serve({});
   render(<AppointmentPage />);
   screen.getByRole('img', { name: '0 4 2 7 1 3' });
+});
+
+const another = slot({ startsAt: '2026-11-26T05:30:00.000Z', endsAt: '2026-11-26T06:00:00.000Z' });
+const { seats: _seats, free: _free, ...keptSlot } = another;
+const kept = {
+  id: '7'.repeat(24),
+  state: 'offered' as const,
+  slot: keptSlot,
+  expiresAt: '2026-11-24T04:00:00.000Z',
+};
+const closed = {
+  state: 'closed' as const,
+  closure: { reason: '律师突发疾病', instead: kept, alternatives: [slot({ mode: 'phone' })] },
+};
+
+it('that was closed says why, and the time kept instead is taken with one press', async () => {
+  open(closed, { [`POST ${path}/reschedule`]: () => ok({ ...booked, id: kept.id, insteadOf: booked.id }) });
+  await screen.findByText(/很抱歉，这次咨询停诊了。原因：律师突发疾病/);
+  screen.getByText(/为您保留到 12:00/);
+  press('就改到这个时间');
+  await waitFor(() =>
+    expect(Taro.redirectTo).toHaveBeenCalledWith({
+      url: `/appointments/appointment/index?id=${kept.id}&new=1`,
+    }),
+  );
+  const sent = Taro.request.mock.calls.map(([request]) => request).find(({ url }) => /reschedule$/.test(url));
+  expect(sent?.data).toEqual({ lawyerId: another.lawyer.id, startsAt: another.startsAt });
+});
+
+it('that was closed can be moved to another time, and says so when that is gone', async () => {
+  open(closed, {
+    [`POST ${path}/reschedule`]: () =>
+      refused(409, 'slot-full', '这个时间刚被约满', { alternatives: [another] }),
+  });
+  await screen.findByText('或者另选一个');
+  press('11月25日 周三 13:30，打电话，秦明理律师');
+  await screen.findByText('这个时间刚被约满');
+  screen.getByRole('button', { name: '11月26日 周四 13:30，到现场，秦明理律师' });
+});
+
+it('that was closed and moved leads to the new one', async () => {
+  const instead = { ...kept, state: 'booked' as const, expiresAt: null };
+  open({ ...closed, closure: { ...closed.closure, instead, alternatives: [] } });
+  await screen.findByText('已经改约');
+  press('看新的预约');
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/appointments/appointment/index?id=${kept.id}` });
 });

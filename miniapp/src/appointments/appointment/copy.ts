@@ -19,6 +19,18 @@ export const copy = {
   description: '经过',
   otherParty: '对方',
 
+  closed: (reason: string) =>
+    reason === '' ? '很抱歉，这次咨询因故停诊了。' : `很抱歉，这次咨询停诊了。原因：${reason}`,
+  keptTitle: '为您保留了这个时间',
+  keptUntil: (until: string) => `为您保留到 ${until}。您填写的内容都还在，不用再填。`,
+  takeKept: '就改到这个时间',
+  movingBusy: '正在改期…',
+  orOther: '或者另选一个',
+  chooseOther: '请另选一个时间',
+  movedTo: '已经改约',
+  seeNew: '看新的预约',
+  nothingYet: '暂时没有空位。一有空位，会最先为您保留并通知您。',
+
   goOn: '继续填写',
   move: '改时间',
   cancel: '取消预约',

@@ -22,6 +22,7 @@ import { callNumber, openMap } from '../reach';
 import { SlotFacts } from '../slot-facts';
 import { StateBadge } from '../state-badge';
 import { Changes } from './changes';
+import { Closed } from './closed';
 import { copy } from './copy';
 import './index.scss';
 
@@ -47,6 +48,7 @@ function Appointment() {
       {isNew && state === 'booked' && <Notice tone="done" text={copy.booked} />}
       {isNew && state === 'booked' && <TellMe kind="appointment" id={id} />}
       {state === 'cancelled' && <Notice tone="info" text={copy.cancelled} />}
+      {state === 'closed' && <Closed appointment={appointment} onRefused={reload} />}
       {appointment.urgent && state === 'booked' && <Emergency />}
       <TicketCard appointment={appointment} />
       {(state === 'held' || state === 'offered') && (

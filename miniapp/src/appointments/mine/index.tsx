@@ -57,15 +57,18 @@ function Booked() {
   );
 }
 
-function AppointmentRowView({ row: { id, slot, state, matter } }: { row: AppointmentRow }) {
+function AppointmentRowView({ row: { id, slot, state, matter, insteadOf } }: { row: AppointmentRow }) {
   const when = spanInWords(slot);
   const who = lawyerNamed(slot.lawyer);
   const mode = consultModeLabels[slot.mode];
   const about = matter && matterLabels[matter];
   const label = [when, who, mode, about, appointmentStateLabels[state]].filter(Boolean).join('，');
   const going = state === 'held' || state === 'offered';
+  // A seat that is kept instead of a closed appointment is confirmed there: nothing has to be typed again.
+  const page =
+    going && insteadOf === null ? pages.book(id, matter) : pages.appointment((going && insteadOf) || id);
   return (
-    <Row label={label} onPress={() => open(going ? pages.book(id, matter) : pages.appointment(id))}>
+    <Row label={label} onPress={() => open(page)}>
       <View className="row-title">{when}</View>
       <View className="row-note row-facts">
         <View>{who}</View>

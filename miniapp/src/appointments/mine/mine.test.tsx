@@ -5,7 +5,14 @@ import { ok, sentRequests, serve, sessionNamed } from '../../../test/server';
 import Taro from '../../../test/taro';
 import MinePage from '.';
 
-const row = { id: booked.id, state: 'booked', slot: booked.slot, matter: 'family', expiresAt: null };
+const row = {
+  id: booked.id,
+  state: 'booked',
+  slot: booked.slot,
+  matter: 'family',
+  insteadOf: null,
+  expiresAt: null,
+};
 
 function open(rows: object[], waits: object[] = [], more = {}) {
   serve({
@@ -28,6 +35,14 @@ it('leads on to the questions where a time is only held', async () => {
   open([{ ...row, state: 'held', matter: null }]);
   fireEvent.click(await screen.findByRole('button', { name: /填写中$/ }));
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/appointments/book/index?id=${booked.id}&matter=` });
+});
+
+it('leads to the closed appointment where a time is kept instead of it', async () => {
+  open([{ ...row, state: 'offered', matter: null, insteadOf: '8'.repeat(24) }]);
+  fireEvent.click(await screen.findByRole('button', { name: /等您确认$/ }));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({
+    url: `/appointments/appointment/index?id=${'8'.repeat(24)}`,
+  });
 });
 
 it('says to whom has none how to begin', async () => {

@@ -3,6 +3,8 @@ export const copy = {
   list: '可以做的事',
   absence: '我不在岗',
   absenceNote: '请假、出差时登记，工单交给别人',
+  closures: '停诊和请假',
+  closuresNote: '律师请假、服务站停诊，通知居民改期',
   routing: '工单会分给谁',
   routingNote: '按分派规则推算一张工单的去向',
   overview: '督办总览',

@@ -16,6 +16,12 @@ interface Way {
 
 const ways: readonly Way[] = [
   { title: copy.absence, note: copy.absenceNote, to: pages.absence(), roles: ['handler', 'supervisor'] },
+  {
+    title: copy.closures,
+    note: copy.closuresNote,
+    to: pages.closures(),
+    roles: ['clerk', 'handler', 'supervisor', 'lawyer', 'admin'],
+  },
   { title: copy.overview, note: copy.overviewNote, to: pages.overview(), roles: ['supervisor', 'auditor'] },
   { title: copy.figures, note: copy.figuresNote, to: pages.figures(), roles: ['supervisor', 'auditor'] },
   { title: copy.appeals, note: copy.appealsNote, to: pages.appeals(), roles: ['supervisor'] },
