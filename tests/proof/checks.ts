@@ -144,7 +144,12 @@ export function createChecks({ connection }: Database, ledger: Ledger, now: () =
   async function closedInstead(id: string, resident: string): Promise<void> {
     const row = await appointments.findOne({ _id: new ObjectId(id) });
     const closure = ledger.closures.get(String(row?.closedBy));
-    if (!row || row.state !== 'closed') throw new Broken(`the booking ${id} of ${resident} has disappeared`);
+    // Its day is over: what became of it then is another matter.
+    if (row && row.state !== 'cancelled' && row.slot.endsAt <= now()) {
+      ledger.accepted.delete(id);
+      return;
+    }
+    if (row?.state !== 'closed') throw new Broken(`the booking ${id} of ${resident} has disappeared`);
     if (closure && !(row.slot.startsAt < new Date(closure.to) && new Date(closure.from) < row.slot.endsAt))
       throw new Broken(`the booking ${id} was closed by a closure of another time`);
     ledger.accepted.delete(id);

@@ -24,7 +24,7 @@ const server = await startServer({
   metricsAccess: 'closed',
 });
 
-/** What the parent may ask for; each is answered with `done` once it is. */
+/** What the parent may ask for: a time to set the clock to, or a sweep. */
 async function heed(message: unknown): Promise<void> {
   if (typeof message === 'string') clock.advance(Date.parse(message) - clock.now().getTime());
   else {
@@ -33,7 +33,12 @@ async function heed(message: unknown): Promise<void> {
   }
 }
 
-process.on('message', (message) => void heed(message).then(() => process.send?.('done')));
+process.on('message', (message) => {
+  heed(message).then(
+    () => process.send?.('done'),
+    (error: unknown) => process.send?.(`failed: ${error instanceof Error ? error.stack : error}`),
+  );
+});
 process.once(
   'disconnect',
   () =>

@@ -39,11 +39,14 @@ async function start({ uri, connection }: Database, now: Date, zone: string): Pr
   return { child, call: createApiCall(origin) };
 }
 
-/** Asks for something and waits for the answer; false when the process dies first. */
+/** Asks for something and waits for the answer; false when the process dies first. @throws Error when it fails */
 async function ask({ child }: Running, message: string | { sweep: true }): Promise<boolean> {
   if (!child.connected) return false;
   const died = once(child, 'exit').then(() => false);
-  const answered = once(child, 'message').then(() => true);
+  const answered = once(child, 'message').then(([answer]) => {
+    if (answer !== 'done') throw new Error(`an API process ${answer}`);
+    return true;
+  });
   child.send(message, () => undefined);
   return Promise.race([answered, died]);
 }
@@ -96,6 +99,7 @@ export async function startProcesses(database: Database, startAt: Date): Promise
       await Promise.all(starting);
       await Promise.all(
         alive().map(async ({ child }) => {
+          if (!child.connected) throw new Error(`an API process died by itself (${child.exitCode})`);
           const ended = once(child, 'exit');
           child.disconnect();
           await ended;

@@ -630,6 +630,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     nextCursor: null,
   },
   getMyAppointment: appointment,
+  getAppointmentCalendar: undefined,
   cancelAppointment: { ...appointment, state: 'cancelled' },
   rescheduleAppointment: appointment,
   joinWaitlist: wait,

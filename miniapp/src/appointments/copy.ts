@@ -21,6 +21,7 @@ export const copy = {
       ? '已经排上队，您排在第一位。有空位会通知您。'
       : `已经排上队，前面还有 ${ahead} 位。有空位会通知您。`,
   mine: '看我的预约',
+  calendarTitle: (mode: string) => `律师咨询（${mode}）`,
   otherLawyer: '换一位律师',
   legalAid: '拨打 12348，法律援助热线',
   kept: '您填写的内容都还在。',

@@ -77,6 +77,7 @@ async function useAppointments(call: ApiCall, token: string) {
   const page = await call('listMyAppointments', { token, query: { limit: 1 } });
   await call('listMyAppointments', { token, query: { limit: 1, cursor: page.body.nextCursor ?? '' } });
   await call('getMyAppointment', { token, params });
+  await call.raw('getAppointmentCalendar', { token, params });
   await fillAndWait(call, id, second.startsAt);
   await call('cancelAppointment', { token, params });
 }

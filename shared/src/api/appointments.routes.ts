@@ -49,6 +49,13 @@ export const appointmentRoutes = {
     access: 'resident',
     summary: 'One appointment of the signed-in resident, with the code to show on arrival',
   },
+  getAppointmentCalendar: {
+    method: 'GET',
+    path: '/api/v1/appointments/:id/calendar',
+    access: 'resident',
+    summary: 'An own appointment as an iCalendar file',
+    gives: 'file',
+  },
   cancelAppointment: {
     method: 'POST',
     path: '/api/v1/appointments/:id/cancellation',

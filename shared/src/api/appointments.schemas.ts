@@ -205,6 +205,7 @@ export const appointmentSchemas = {
   },
   listMyAppointments: { query: z.strictObject(pageQuery), answer: pageOf(appointmentRow) },
   getMyAppointment: { params, answer: appointmentDetail, errors: ['not-found'] },
+  getAppointmentCalendar: { params, errors: ['not-found'] },
   cancelAppointment: {
     params,
     answer: appointmentDetail,

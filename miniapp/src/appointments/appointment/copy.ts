@@ -31,6 +31,11 @@ export const copy = {
   seeNew: '看新的预约',
   nothingYet: '暂时没有空位。一有空位，会最先为您保留并通知您。',
 
+  calendar: '加到日历',
+  calendarBusy: '正在加到日历…',
+  calendarDone: '已经交给日历，开始前一小时会提醒。',
+  calendarNot: '没有加到日历。可以在手机设置里允许后再试。',
+
   goOn: '继续填写',
   move: '改时间',
   cancel: '取消预约',

@@ -21,6 +21,7 @@ import { Emergency } from '../emergency';
 import { callNumber, openMap } from '../reach';
 import { SlotFacts } from '../slot-facts';
 import { StateBadge } from '../state-badge';
+import { CalendarButton } from './calendar-button';
 import { Changes } from './changes';
 import { Closed } from './closed';
 import { copy } from './copy';
@@ -56,6 +57,7 @@ function Appointment() {
       )}
       <StationCard appointment={appointment} />
       <GivenCard given={appointment.given} />
+      {state === 'booked' && <CalendarButton key={appointment.version} appointment={appointment} />}
       {state === 'booked' && <Changes appointment={appointment} onChanged={replace} />}
       {state !== 'booked' && (
         <Button kind="secondary" label={copy.bookAgain} onPress={() => open(pages.chooseMatter())} />

@@ -217,6 +217,33 @@ describe('a booking', () => {
   });
 });
 
+describe('the calendar entry of an appointment', () => {
+  const calendar = (token: string, id: string) =>
+    server.call.raw('getAppointmentCalendar', { token, params: { id } });
+
+  test('is an iCalendar file that says when and where, and nothing of the matter', async () => {
+    const token = await resident('wang');
+    const body = bookingOf(await first({ mode: 'on-site' }), { matter: 'family', description: '离婚' });
+    const { id, slot } = await book(token, body);
+    const answer = await calendar(token, id);
+    const text = await answer.text();
+    expect(answer.headers.get('content-type')).toContain('text/calendar');
+    expect(text).toContain(`DTSTART:${slot.startsAt.replace(/[-:]|\.\d{3}/g, '')}`);
+    expect(text).toContain('STATUS:CONFIRMED');
+    expect(text).not.toMatch(/离婚|婚姻|王秀兰/);
+    await server.call('cancelAppointment', { token, params: { id } });
+    expect(await (await calendar(token, id)).text()).toContain('STATUS:CANCELLED');
+  });
+
+  test('is for its own resident', async () => {
+    const { id } = await book(await resident('wang'), bookingOf(await first()));
+    expect((await calendar(await resident('li'), id)).status).toBe(404);
+    expect((await server.call.refused('getAppointmentCalendar', { params: { id } })).code).toBe(
+      'not-signed-in',
+    );
+  });
+});
+
 describe('a hold', () => {
   const hold = async (token: string, slot: { lawyer: { id: string }; startsAt: string }) =>
     (

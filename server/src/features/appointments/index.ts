@@ -10,6 +10,7 @@ import type { LegalService } from '../legal-service/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { bookAppointment, holdSlot } from './booking.ts';
+import { calendarFile } from './calendar-entry.ts';
 import { cancelAppointment, own, rescheduleAppointment } from './changing.ts';
 import { closeWhatIsAway, offerToClosed } from './closing.ts';
 import { type ClosureNeeds, createClosures } from './closures.ts';
@@ -25,6 +26,7 @@ import {
   presentRow,
   presentStation,
   rowFields,
+  stationOf,
 } from './present.ts';
 import { daysFrom } from './slots.ts';
 import { createSupply, type Wish } from './supply.ts';
@@ -59,6 +61,7 @@ type AppointmentEndpoints =
   | 'bookAppointment'
   | 'listMyAppointments'
   | 'getMyAppointment'
+  | 'getAppointmentCalendar'
   | 'cancelAppointment'
   | 'rescheduleAppointment'
   | 'joinWaitlist'
@@ -226,6 +229,20 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
       async getMyAppointment({ actor, params }) {
         const appointment = await own(models, resident(actor), params.id);
         return presentOwn(appointment, booking, await closureOf(appointment));
+      },
+
+      async getAppointmentCalendar({ actor, params }) {
+        const { _id, version, state, live, slot } = await own(models, resident(actor), params.id);
+        if (state === 'held' || state === 'offered' || state === 'expired') throw new ApiError('not-found');
+        return calendarFile({
+          ...slot,
+          id: _id.toHexString(),
+          version,
+          cancelled: !live && state !== 'finished',
+          lawyer: presentLawyer(slot.lawyerId, booking).name,
+          station: stationOf(slot, booking),
+          at: clock.now(),
+        });
       },
 
       cancelAppointment: async ({ actor, params }) =>

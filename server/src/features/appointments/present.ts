@@ -22,6 +22,14 @@ export function presentStation({ _id, name, address, phone, location }: Station)
   return { id: _id.toHexString(), name, address, phone, location };
 }
 
+/** The station of an appointment. One that is not there any more keeps its place. */
+export function stationOf({ stationId }: BookedSlot, { legalService }: PresentNeeds) {
+  const station = legalService.directory().station(stationId);
+  return station
+    ? presentStation(station)
+    : { id: stationId.toHexString(), name: '', address: '', phone: '', location: null };
+}
+
 /** Name and firm of a lawyer. One who is not there any more keeps an appointment's place. */
 export function presentLawyer(id: Id, { legalService, organization }: PresentNeeds) {
   const directory = legalService.directory();
@@ -90,13 +98,10 @@ function presentClosure({ reason, instead, alternatives }: ClosureOf, needs: Pre
 /** An appointment for its own resident. */
 export function presentOwn(appointment: Appointment, needs: PresentNeeds, closure: ClosureOf | null = null) {
   const { slot, case: told, checkInCode, version } = appointment;
-  const station = needs.legalService.directory().station(slot.stationId);
   return {
     ...presentRow(appointment, needs),
     version,
-    station: station
-      ? presentStation(station)
-      : { id: slot.stationId.toHexString(), name: '', address: '', phone: '', location: null },
+    station: stationOf(slot, needs),
     given: told && openCase(told, needs.vault),
     closure: closure && presentClosure(closure, needs),
     urgent: (told?.urgencies.length ?? 0) > 0,
