@@ -1,6 +1,6 @@
 import { bookingOf } from '@linli/server/testing/index.ts';
 import type { AnswerOf } from '@linli/shared/api/types.ts';
-import { type Accepted, type Ledger, ownOf } from './ledger.ts';
+import { type Ledger, ownOf } from './ledger.ts';
 import type { Outcome, People } from './people.ts';
 
 export type Slot = AnswerOf<'listSlots'>['days'][number]['slots'][number];
@@ -214,5 +214,3 @@ export async function reopen({ people, ledger, random }: Acting): Promise<void> 
   const params = { id: closure.id };
   await people.ask('staff:station', (call, token) => call('endClosure', { token, params }));
 }
-
-export type { Accepted };
