@@ -11,8 +11,7 @@ module.exports = {
     objectRestNoSymbols: true,
     skipForOfIteratorClosing: true,
     ignoreToPrimitiveHint: true,
-    constantSuper: true,
     setComputedProperties: true,
   },
-  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]],
+  presets: [['taro', { framework: 'preact', hot: false, ts: true, compiler: 'webpack5' }]],
 };

@@ -11,6 +11,14 @@ export default defineConfig({
     alias: {
       '@tarojs/components': standIn('taro-components.tsx'),
       '@tarojs/taro': standIn('taro.ts'),
+      // As in the builds: Preact answers to the name of React.
+      'react/jsx-dev-runtime': 'preact/jsx-dev-runtime',
+      'react/jsx-runtime': 'preact/jsx-runtime',
+      'react-dom/client': 'preact/compat/client',
+      'react-dom/test-utils': 'preact/test-utils',
+      'react-dom': 'preact/compat',
+      react: 'preact/compat',
+      '@testing-library/react': '@testing-library/react/dist/@testing-library/react.esm.js',
     },
   },
   test: {
@@ -19,5 +27,6 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['{src,config}/**/*.test.{ts,tsx}'],
     setupFiles: [standIn('setup.ts')],
+    server: { deps: { inline: [/preact/, /@testing-library\/react/] } },
   },
 });

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IPluginContext, TaroPlatformBase } from '@tarojs/service';
 import { ariaComponents } from './aria-components';
 import { componentsInUse, readMentions } from './components-in-use';
 import { apisInUse, requireByName } from './lists-in-use';
-import { reconcilerInUse } from './reconciler-in-use';
 
 const cutLoader = path.resolve(__dirname, 'cut-loader.js');
 
@@ -13,7 +11,6 @@ const listsOfApis =
   /@tarojs[\\/](shared[\\/]dist[\\/]native-apis|plugin-platform-weapp[\\/]dist[\\/]runtime-utils)\.js$/;
 
 const entryOfTaro = /@tarojs[\\/]taro[\\/]index\.js$/;
-const reconcilerOfReact = /react-reconciler[\\/]cjs[\\/]react-reconciler\.production\.min\.js$/;
 
 /** Drawn by Taro's templates unless told otherwise, each several times. */
 const includedByTaro = ['Text', 'Image', 'ScrollView'];
@@ -42,14 +39,6 @@ export default (ctx: IPluginContext) => {
         chain.module.rule('runtimeInUse').test(entryOfTaro).use('cut').loader(cutLoader).options(cutRequire);
         const cutLists = { cut: (source: string) => apisInUse(source, mentions) };
         chain.module.rule('apisInUse').test(listsOfApis).use('cut').loader(cutLoader).options(cutLists);
-        const host = readFileSync(require.resolve('@tarojs/react'), 'utf8');
-        const cutReconciler = { cut: (source: string) => reconcilerInUse(source, host) };
-        chain.module
-          .rule('reconcilerInUse')
-          .test(reconcilerOfReact)
-          .use('cut')
-          .loader(cutLoader)
-          .options(cutReconciler);
         chain
           .plugin('componentsInUse')
           .use(webpack.DefinePlugin, [{ LINLI_COMPONENTS: JSON.stringify(template.internalComponents) }]);

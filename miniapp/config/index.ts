@@ -81,7 +81,7 @@ export default defineConfig<'webpack5'>({
   // One folder per target, so that the web build never overwrites the mini-program, nor the gallery what is served.
   outputRoot: `dist/${output}`,
   plugins: [path.resolve(__dirname, 'components-plugin.ts'), path.resolve(__dirname, 'wxml-plugin.ts')],
-  framework: 'react',
+  framework: 'preact',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
   defineConstants: {
@@ -99,6 +99,7 @@ export default defineConfig<'webpack5'>({
       chain.module.rule('routes').test(routeTables).use('cut').loader(cutLoader).options(cutRoutes);
       // In one file instead of a hundred, so that what nobody uses can be dropped.
       chain.resolve.alias.set('@tarojs/runtime', taroRuntime);
+      chain.resolve.alias.delete('react-dom').set('react-dom$', path.resolve(__dirname, 'react-dom.ts'));
       // Beside the build, not inside: the tests account for every byte of the package with them.
       chain
         .plugin('sourceMaps')
@@ -116,6 +117,8 @@ export default defineConfig<'webpack5'>({
     devServer: {
       port: 10086,
       open: false,
+      // Preact has no fast refresh in Taro without two packages more; the page is loaded anew.
+      hot: false,
       proxy: [{ context: ['/api'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}` }],
     },
     useHtmlComponents: true,

@@ -4,9 +4,11 @@ declare const LINLI_COMPONENTS: Record<string, Record<string, string>>;
 /** Stands in for the list of all components that `@tarojs/shared` carries into the run time. */
 export const internalComponents = LINLI_COMPONENTS;
 
+/** Whose `value` is what the person typed; `@tarojs/runtime` makes them elements of a class of their own. */
+export const controlledComponent = new Set(['input', 'textarea']);
+
 // What the module gives besides is for writing templates, which is done when this runs.
 export const animation = {};
-export const controlledComponent = new Set<string>();
 export const focusComponents = new Set<string>();
 export const nestElements = new Map<string, number>();
 export const singleQuote = (text: string) => text;

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, fireEvent } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { setConnected } from '../src/platform/network.ts';
 import { outbox } from '../src/platform/outbox';
@@ -6,6 +6,9 @@ import { resetTaro } from './taro.ts';
 
 // Nobody waits in a test: the pauses between two tries are over at once.
 vi.mock('../src/platform/wait.ts', () => ({ wait: vi.fn(async () => {}) }));
+
+// `onChange` hears what is typed, not that the field was left: in React by a listener of its own, in Preact by its name.
+fireEvent.change = fireEvent.input;
 
 afterEach(() => {
   cleanup();

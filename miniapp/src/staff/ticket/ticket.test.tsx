@@ -74,6 +74,9 @@ const staffWith = (role: string) =>
 const serveTicket = (handlers: Parameters<typeof serve>[0]) =>
   serve({ [`GET ${path}/evidence`]: () => ok({ items: [], addable: false, counters: [] }), ...handlers });
 
+/** What was last sent; the page asks for more behind it. */
+const sent = () => Taro.request.mock.calls.findLast(([{ method }]) => method !== 'GET')?.[0].data;
+
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const type = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
@@ -120,7 +123,7 @@ describe('a ticket', () => {
     press('确认下结论');
     await screen.findByRole('button', { name: '答复居民' });
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'conclude',
       version: 3,
       finding: 'substantiated',
@@ -144,7 +147,7 @@ describe('a ticket', () => {
     type('措施说明', '添置了写字板');
     press('确认下结论');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toMatchObject({
+    expect(sent()).toMatchObject({
       measures: ['apology', 'other'],
       measureText: '添置了写字板',
     });
@@ -174,7 +177,7 @@ describe('a ticket', () => {
     type('退回原因', '请再看录像');
     press('确认退回重查');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'send-back',
       version: 3,
       text: '请再看录像',
@@ -182,7 +185,7 @@ describe('a ticket', () => {
     press('同意结论');
     press('确认同意结论');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'confirm', version: 3 });
+    expect(sent()).toEqual({ action: 'confirm', version: 3 });
   });
 
   it('is answered: personal data is marked, what was typed stays, and the comment is shown masked', async () => {
@@ -213,7 +216,7 @@ describe('a ticket', () => {
     });
     press('确认答复居民');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'reply',
       version: 3,
       text: '请到窗口来',
@@ -241,7 +244,7 @@ describe('a ticket', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '记录内容' }).value).toBe('已联系居民');
     press('确认记一笔');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toMatchObject({ version: 4 });
+    expect(sent()).toMatchObject({ version: 4 });
   });
 
   it('keeps a log of who tried to reach the resident, how, and whether it worked', async () => {
@@ -269,7 +272,7 @@ describe('a ticket', () => {
     type('联系情况', '无人接听');
     press('确认联系居民');
     await screen.findByText('电话，没联系上');
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'contact',
       version: 3,
       how: 'phone',
@@ -396,7 +399,7 @@ describe('a ticket', () => {
     type('转办原因', '他熟悉这个事项');
     press('确认转办');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'transfer',
       version: 3,
       text: '他熟悉这个事项',
@@ -421,7 +424,7 @@ describe('a ticket', () => {
     fireEvent.click(await screen.findByRole('radio', { name: '司法所（由该部门办理人接）' }));
     press('确认同意申请');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({
+    expect(sent()).toEqual({
       action: 'grant',
       version: 3,
       department: 'judicial-office',
@@ -443,7 +446,7 @@ describe('a ticket', () => {
     expect(screen.queryByRole('radio')).toBeNull();
     press('确认同意申请');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'grant', version: 3 });
+    expect(sent()).toEqual({ action: 'grant', version: 3 });
   });
 
   it('that waits for the resident says until when, and can be gone on with', async () => {
@@ -464,7 +467,7 @@ describe('a ticket', () => {
     press('继续办理');
     press('确认继续办理');
     await waitFor(() =>
-      expect(Taro.request.mock.lastCall?.[0].data).toEqual({ action: 'resume', version: 3 }),
+      expect(sent()).toEqual({ action: 'resume', version: 3 }),
     );
   });
 
