@@ -27,6 +27,6 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['{src,config}/**/*.test.{ts,tsx}'],
     setupFiles: [standIn('setup.ts')],
-    server: { deps: { inline: [/preact/, /@testing-library\/react/] } },
+    server: { deps: { inline: [/@testing-library\/react/] } },
   },
 });

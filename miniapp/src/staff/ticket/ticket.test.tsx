@@ -466,9 +466,7 @@ describe('a ticket', () => {
     screen.getByText('转办给周敏行');
     press('继续办理');
     press('确认继续办理');
-    await waitFor(() =>
-      expect(sent()).toEqual({ action: 'resume', version: 3 }),
-    );
+    await waitFor(() => expect(sent()).toEqual({ action: 'resume', version: 3 }));
   });
 
   it('leads to the sign-in page when the session has ended', async () => {
