@@ -11,6 +11,7 @@ import { type Articles, createArticles } from './features/articles/index.ts';
 import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { type Campaigns, createCampaigns } from './features/campaigns/index.ts';
+import { createCodeScans, createCodes } from './features/codes/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLawTexts, type LawTexts } from './features/law-texts/index.ts';
@@ -186,8 +187,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     files,
     evidenceDays: needs.settings.evidenceDays,
   });
+  const codeScans = createCodeScans(connection, clock, log);
   const ratings = createRatings({
     connection,
+    onScan: codeScans.count,
     organization,
     records: serviceRecords,
     tickets,
@@ -272,6 +275,21 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     appointments,
     clock,
     plans: needs.settings.publicityPlans,
+  const lawTexts = await createLawTexts({ connection, clock, log });
+  const articles = await createArticles({ connection, organization, lawTexts, files, audit, clock, log });
+  const articles = await createArticles({ connection, organization, files, audit, clock, log });
+  const codes = await createCodes({
+    connection,
+    organization,
+    legalService,
+    records: serviceRecords,
+    ratings,
+    scans: codeScans,
+    wechat,
+    vault,
+    audit,
+    clock,
+    log,
   });
   const legal = createLegal(needs.settings.legal);
   await prepareIndexes(connection);
@@ -312,10 +330,12 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...auditLog.handlers,
       ...notifications.handlers,
       ...openInterface.handlers,
+      ...codes.handlers,
     },
     {
       authenticate: identity.authenticate,
       authenticatePartner: openInterface.authenticatePartner,
+      authenticateDevice: codes.authenticateDevice,
       countCall: createRateLimits(),
       recordRefusal: (id, actor, ip) =>
         audit.record({
@@ -388,6 +408,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       notifications.start();
       lawTexts.start();
       quizzes.start();
+      codes.start();
+      codeScans.start();
       await jobs.start();
     },
     async stop() {
@@ -401,6 +423,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await notifications.stop();
       lawTexts.stop();
       quizzes.stop();
+      codes.stop();
+      await codeScans.stop();
       await jobs.stop();
       await followUps.settled();
     },

@@ -5,6 +5,8 @@ test('a scene that was written reads back as it was', () => {
   for (const scene of [
     { kind: 'counter', code: 'A01' },
     { kind: 'service-record', token: 'Ab-_9zAb-_9zAb-_9zAb-_' },
+    { kind: 'station', code: 'gumei-1' },
+    { kind: 'article', id: 'a'.repeat(24) },
   ] as const) {
     expect(parseScene(formatScene(scene))).toEqual(scene);
   }

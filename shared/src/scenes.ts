@@ -8,9 +8,13 @@ export type Scene =
   /** Static code on a counter: names the counter. */
   | { kind: 'counter'; code: string }
   /** Dynamic code on the counter's small screen: names one service record. */
-  | { kind: 'service-record'; token: string };
+  | { kind: 'service-record'; token: string }
+  /** At a station of the public legal service: names the station. */
+  | { kind: 'station'; code: string }
+  /** On a poster or a leaflet: names an article. */
+  | { kind: 'article'; id: string };
 
-const prefixes = { counter: 'c.', 'service-record': 'r.' } as const;
+const prefixes = { counter: 'c.', 'service-record': 'r.', station: 's.', article: 'a.' } as const;
 const sceneBody = /^[0-9A-Za-z_-]+$/;
 
 /** Reads a scene; null when it is none of ours. Accepts the URL-encoded form that WeChat hands over. */
@@ -25,10 +29,17 @@ export function parseScene(text: string): Scene | null {
   if (scene.length > sceneMaxLength || !sceneBody.test(body)) return null;
   if (scene.startsWith(prefixes.counter)) return { kind: 'counter', code: body.toUpperCase() };
   if (scene.startsWith(prefixes['service-record'])) return { kind: 'service-record', token: body };
+  if (scene.startsWith(prefixes.station)) return { kind: 'station', code: body };
+  if (scene.startsWith(prefixes.article)) return { kind: 'article', id: body };
   return null;
 }
 
 /** Writes a scene as it stands in a code. */
 export function formatScene(scene: Scene): string {
-  return scene.kind === 'counter' ? prefixes.counter + scene.code : prefixes['service-record'] + scene.token;
+  return prefixes[scene.kind] + bodyOf(scene);
+}
+
+function bodyOf(scene: Scene): string {
+  if (scene.kind === 'service-record') return scene.token;
+  return scene.kind === 'article' ? scene.id : scene.code;
 }

@@ -3,7 +3,7 @@ import { type AppEndpointId, type EndpointId, routes } from '@linli/shared/api/r
 import { schemas } from '@linli/shared/api/schemas.ts';
 
 const calledByApp = (id: string): id is AppEndpointId =>
-  Object.hasOwn(routes, id) && routes[id as EndpointId].access !== 'partner'; // has just been looked up
+  Object.hasOwn(routes, id) && !['partner', 'device'].includes(String(routes[id as EndpointId].access)); // has just been looked up
 
 /** Every endpoint that the app can call. */
 const endpointIds = Object.keys(routes).filter(calledByApp);

@@ -353,6 +353,26 @@ const lawInForce = {
 const lawArticle = { id: '6'.repeat(24), number: '3' };
 const lawPath = ['第一章 总则', '第一节 安静'];
 
+const code = {
+  id: '8'.repeat(24),
+  kind: 'counter' as const,
+  ...counter,
+  scene: 'c.A01',
+  scanCode: 'A01',
+  revokedAt: null,
+  lastScanAt: ratedAt,
+  scans: 126,
+};
+
+const screen = {
+  id: '9'.repeat(24),
+  name: '一号窗口小屏',
+  counter: { id: code.id, ...counter },
+  createdAt: ratedAt,
+  seenAt: later,
+  revokedAt: null,
+};
+
 /** A good answer of each endpoint, enough for any page to be drawn in full. An endpoint without one does not compile. */
 export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   signInWithWechat: { ...session, person: resident },
@@ -429,6 +449,13 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
       { kind: 'accepted', at: later, text: null },
     ],
   },
+  listCodes: { items: [code] },
+  printCodes: undefined,
+  changeCounterCode: { ...code, scene: 'c.A01-7KQ2', scanCode: 'A01-7KQ2' },
+  revokeCounterCode: { ...code, revokedAt: later },
+  listScreens: { items: [screen] },
+  addScreen: { ...screen, seenAt: null, token: 'sample-token' },
+  revokeScreen: { ...screen, revokedAt: later },
   listPartners: { items: [partner] },
   addPartner: { ...partner, secret: 'sample-secret' },
   revokePartner: { ...partner, revokedAt: later },

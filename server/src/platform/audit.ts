@@ -11,7 +11,7 @@ export type AuditChain = (typeof auditChains)[number];
 /** What is worth remembering: who did what to what, from where, and how it ended. */
 export interface AuditEvent {
   chain: AuditChain;
-  actor: { kind: 'staff' | 'resident' | 'system' | 'partner'; id: string | null };
+  actor: { kind: 'staff' | 'resident' | 'system' | 'partner' | 'device'; id: string | null };
   /** Verb and object, kebab-case: `ticket-accept`, `contact-read`. */
   action: string;
   subject: { kind: string; id: string } | null;

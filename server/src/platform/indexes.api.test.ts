@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { routes } from '@linli/shared/api/routes.ts';
+import type { AnswerOf } from '@linli/shared/api/types.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
 import type { CommandStartedEvent, Document } from 'mongodb';
 import mongoose from 'mongoose';
@@ -34,6 +35,7 @@ import { startWechatStandIn } from './wechat/stand-in/index.ts';
 
 /** Read whole, once in a while, by the copies in memory; agenda looks after its own jobs. */
 const readWhole = new Set([
+  'screens',
   'partners',
   'units',
   'counters',
@@ -225,6 +227,28 @@ function lookUpsOf({
 function stagesOf(plan: Document): string[] {
   const below: Document[] = plan.inputStages ?? (plan.inputStage ? [plan.inputStage] : []);
   return [plan.stage, ...below.flatMap(stagesOf)];
+}
+
+/** A counter's code is printed, revoked and changed, and a screen shows one. Answers what the screen called. */
+async function useCodes(url: string, call: ApiCall, admin: string): Promise<EndpointId[]> {
+  const { items } = (await call('listCodes', { token: admin })).body;
+  const [{ id, scanCode } = { id: '', scanCode: null }] = items.filter(({ code }) => code === 'A05');
+  await call.raw('printCodes', { token: admin, query: { kind: 'counter', format: 'plate', id } });
+  const change = { token: admin, params: { id }, body: { scanCode: scanCode ?? '' } };
+  await call('revokeCounterCode', change);
+  await call('changeCounterCode', change);
+  const added = await call('addScreen', {
+    token: admin,
+    body: { counter: id, name: '小屏', idempotencyKey: 'index-test-screen' },
+  });
+  const headers = { authorization: `Device ${added.body.token}` };
+  const shown = await fetch(`${url}/api/v1/screen`, { headers });
+  const { scene } = (await shown.json()) as AnswerOf<'getScreen'>;
+  const picture = await fetch(`${url}/api/v1/screen/code?scene=${scene}`, { headers });
+  expect([shown.status, picture.status]).toEqual([200, 200]);
+  await call('listScreens', { token: admin });
+  await call('revokeScreen', { token: admin, params: { id: added.body.id } });
+  return ['getScreen', 'getScreenCode'];
 }
 
 /** Another system is let in, makes each of its calls, and is let in no longer. Answers which calls those were. */
@@ -534,6 +558,7 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
     const cursor = page.body.nextCursor;
     if (cursor) await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1, cursor } });
   }
+  for (const id of await useCodes(url, call, admin)) called.add(id);
   for (const id of await useOpenInterface({ url, clock }, call, admin)) called.add(id);
   await call('listMonthlyFigures', { token: auditor, query: { month: '2026-10' } });
   await call('exportAuditEntries', { token: auditor, query: { action: 'ticket-note' } });

@@ -29,7 +29,7 @@ export const auditLogSchemas = {
         at: timeField,
         /** The name is that of staff today; residents have none here. */
         actor: z.strictObject({
-          kind: z.enum(['staff', 'resident', 'system', 'partner']),
+          kind: z.enum(['staff', 'resident', 'system', 'partner', 'device']),
           id: z.string().nullable(),
           name: z.string().nullable(),
         }),

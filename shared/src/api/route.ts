@@ -1,11 +1,11 @@
 import type { Role } from '../roles.ts';
 
 /**
- * Who may call an endpoint: anyone; a resident; any signed-in person; staff with one of these roles; or another system,
- * which signs its calls.
+ * Who may call an endpoint: anyone; a resident; any signed-in person; staff with one of these roles; another system,
+ * which signs its calls; or the small screen at a counter, by the token it was given.
  * Whether they may touch this particular ticket or rating is the feature's policy.
  */
-export type Access = 'public' | 'resident' | 'signed-in' | 'partner' | readonly [Role, ...Role[]];
+export type Access = 'public' | 'resident' | 'signed-in' | 'partner' | 'device' | readonly [Role, ...Role[]];
 
 /** An endpoint without its schemas, light enough for the mini-program's bundle. Paths use `:name` parameters. */
 export interface Route {

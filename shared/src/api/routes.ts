@@ -5,6 +5,7 @@ import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { closureRoutes } from './closures.routes.ts';
 import { editorialRoutes } from './editorial.routes.ts';
+import { codeRoutes } from './codes.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
@@ -32,6 +33,7 @@ export const routes = {
   ...ticketRoutes,
   ...organizationRoutes,
   ...evidenceRoutes,
+  ...codeRoutes,
   ...oversightRoutes,
   ...calendarRoutes,
   ...feedbackRoutes,
@@ -55,5 +57,5 @@ export type EndpointId = keyof typeof routes;
 
 /** The endpoints that people call through the app; the others are called by other systems. */
 export type AppEndpointId = {
-  [Id in EndpointId]: (typeof routes)[Id]['access'] extends 'partner' ? never : Id;
+  [Id in EndpointId]: (typeof routes)[Id]['access'] extends 'partner' | 'device' ? never : Id;
 }[EndpointId];

@@ -5,6 +5,7 @@ import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { closureSchemas } from './closures.schemas.ts';
 import { editorialSchemas } from './editorial.schemas.ts';
+import { codeSchemas } from './codes.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
@@ -32,6 +33,7 @@ export const schemas = {
   ...ticketSchemas,
   ...organizationSchemas,
   ...evidenceSchemas,
+  ...codeSchemas,
   ...oversightSchemas,
   ...calendarSchemas,
   ...feedbackSchemas,

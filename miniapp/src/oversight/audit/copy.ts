@@ -33,5 +33,5 @@ export const copy = {
   detail: '记录详情',
   sameSubject: '看同一对象的全部记录',
   samePerson: '看这个人的全部记录',
-  kinds: { staff: '工作人员', resident: '居民', system: '系统', partner: '外部系统' },
+  kinds: { staff: '工作人员', resident: '居民', system: '系统', partner: '外部系统', device: '窗口屏' },
 };

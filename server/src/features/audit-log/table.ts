@@ -6,6 +6,7 @@ const actorLabels: Record<AuditRow['actor']['kind'], string> = {
   resident: '居民',
   system: '系统',
   partner: '外部系统',
+  device: '窗口屏',
 };
 
 const columns: readonly { title: string; of: (row: AuditRow) => string }[] = [

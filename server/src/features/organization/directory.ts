@@ -120,7 +120,7 @@ export function createDirectory({ units, counters, items, staff, groups, rules }
   return {
     counterByScanCode(code) {
       const current = counterByCode.get(code);
-      if (current) return { counter: current, retired: false };
+      if (current) return { counter: current, retired: current.scanCodeRevokedAt !== undefined };
       const former = retired.get(code);
       return former ? { counter: former, retired: true } : null;
     },

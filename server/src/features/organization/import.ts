@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import { put } from '../../platform/put.ts';
 import type { OrganizationFile } from './file.ts';
-import type { OrganizationModels, RoutingRule } from './model.ts';
+import type { Counter, OrganizationModels, RoutingRule } from './model.ts';
 
 type IdByCode = Map<string, Types.ObjectId>;
 
@@ -25,7 +25,7 @@ export async function importOrganization(models: OrganizationModels, file: Organ
     const departmentId = idOf(units, 'unit', department);
     counters.set(
       scanCode,
-      await put(models.counters, { scanCode }, { code, name, departmentId, retiredScanCodes }),
+      await putCounter(models, scanCode, { code, name, departmentId }, retiredScanCodes),
     );
   }
   const items: IdByCode = new Map();
@@ -42,6 +42,25 @@ export async function importOrganization(models: OrganizationModels, file: Organ
   }
   await nameSuperiors(models, file, staff);
   await importRouting(models, file, { units, counters, items, staff });
+}
+
+/**
+ * A counter is known by the code it has or once had: one whose code was changed since the file was written keeps the
+ * newer one.
+ */
+async function putCounter(
+  { counters }: OrganizationModels,
+  scanCode: string,
+  counter: Pick<Counter, 'code' | 'name' | 'departmentId'>,
+  retiredScanCodes: string[],
+): Promise<Types.ObjectId> {
+  const known = await counters
+    .findOne({ $or: [{ scanCode }, { retiredScanCodes: scanCode }] })
+    .lean<Counter>();
+  if (!known) return put(counters, { scanCode }, { ...counter, retiredScanCodes });
+  const retired = new Set([...retiredScanCodes, ...known.retiredScanCodes]);
+  await counters.updateOne({ _id: known._id }, { $set: { ...counter, retiredScanCodes: [...retired] } });
+  return known._id;
 }
 
 /** Who leads whom, once everybody is there. */

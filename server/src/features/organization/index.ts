@@ -1,11 +1,12 @@
-import type { Connection } from 'mongoose';
+import type { Connection, Types, UpdateQuery } from 'mongoose';
+import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import { type Directory, loadDirectory } from './directory.ts';
 import type { OrganizationFile } from './file.ts';
 import { importOrganization } from './import.ts';
-import { organizationModels, type Unit } from './model.ts';
+import { type Counter, organizationModels, type Unit } from './model.ts';
 
 export { createDirectory, type Directory, type DirectoryRows } from './directory.ts';
 export { type OrganizationFile, organizationFile } from './file.ts';
@@ -20,6 +21,13 @@ export interface Organization {
   refresh(): Promise<void>;
   /** Adds and updates what the file names, by code; removes nothing. */
   load(file: OrganizationFile): Promise<void>;
+  /**
+   * Gives a counter another code in the place of the one it has; that one is retired.
+   * @throws code-changed when it has another one by now
+   */
+  changeScanCode(counterId: Types.ObjectId, from: string, to: string): Promise<void>;
+  /** The counter's code counts no longer, until it gets another. @throws code-changed */
+  revokeScanCode(counterId: Types.ObjectId, scanCode: string, at: Date): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -27,6 +35,13 @@ export interface Organization {
 export async function createOrganization(connection: Connection, log: Log): Promise<Organization> {
   const models = organizationModels(connection);
   const replica = await createReplica(connection, 'organization', () => loadDirectory(models), log);
+
+  async function changeCounter(_id: Types.ObjectId, scanCode: string, change: UpdateQuery<Counter>) {
+    const { matchedCount } = await models.counters.updateOne({ _id, scanCode }, change);
+    if (matchedCount === 0) throw new ApiError('code-changed');
+    await replica.changed();
+  }
+
   return {
     handlers: {
       async listUnits({ actor }) {
@@ -45,6 +60,14 @@ export async function createOrganization(connection: Connection, log: Log): Prom
       await importOrganization(models, file);
       await replica.changed();
     },
+    changeScanCode: (counterId, from, to) =>
+      changeCounter(counterId, from, {
+        $set: { scanCode: to },
+        $unset: { scanCodeRevokedAt: 1 },
+        $addToSet: { retiredScanCodes: from },
+      }),
+    revokeScanCode: (counterId, scanCode, at) =>
+      changeCounter(counterId, scanCode, { $set: { scanCodeRevokedAt: at } }),
     start: replica.start,
     stop: replica.stop,
   };

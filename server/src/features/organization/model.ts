@@ -30,6 +30,8 @@ export interface Counter {
   scanCode: string;
   /** Codes that were printed once and no longer count. */
   retiredScanCodes: string[];
+  /** Since when its code does not count, until it gets another; absent while it does. */
+  scanCodeRevokedAt?: Date;
 }
 
 export interface ServiceItem {
@@ -109,7 +111,14 @@ const unitSchema = new Schema<Unit>(
 ).index({ code: 1 }, { unique: true });
 
 const counterSchema = new Schema<Counter>(
-  { code: text, name: text, departmentId: id, scanCode: text, retiredScanCodes: [String] },
+  {
+    code: text,
+    name: text,
+    departmentId: id,
+    scanCode: text,
+    retiredScanCodes: [String],
+    scanCodeRevokedAt: Date,
+  },
   { collection: 'counters' },
 )
   .index({ scanCode: 1 }, { unique: true })

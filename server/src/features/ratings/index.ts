@@ -1,4 +1,5 @@
 import type { MyDataExport } from '@linli/shared/api/types.ts';
+import { formatScene } from '@linli/shared/scenes.ts';
 import { Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
 import { later, secondMs } from '../../platform/clock.ts';
@@ -48,6 +49,8 @@ export interface Ratings extends Tallies {
   handlers: Handlers<RatingEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** Whether a service has been rated. */
+  isRated(serviceRecordId: Types.ObjectId): Promise<boolean>;
   /** What other systems get of the ratings of these departments; see `exchangedRatings`. */
   exchanged(
     departmentIds: readonly Types.ObjectId[],
@@ -68,6 +71,8 @@ export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
   followUps: FollowUps;
   /** How many days a rating can be supplemented once its case has ended. */
   supplementDays: number;
+  /** Told of each scan of a counter's code, by its scene. */
+  onScan(scene: string): void;
   /** Whether everyone reads who served. */
   publicStaffNames: boolean;
 }
@@ -191,6 +196,9 @@ export function createRatings(needs: RatingNeeds): Ratings {
           const rated = await findOfRecord(subject.record._id.toHexString());
           if (rated) throw new ApiError('already-rated');
         }
+        if (subject.kind === 'counter') {
+          needs.onScan(formatScene({ kind: 'counter', code: subject.counter.scanCode }));
+        }
         return presentScan(params.scene, subject, directory);
       },
 
@@ -238,6 +246,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
     },
     ...createTallies(models),
     openMissingTickets,
+    isRated: async (serviceRecordId) => (await findOfRecord(serviceRecordId.toHexString())) !== null,
     exchanged: (departmentIds, cursor, limit) =>
       exchangedRatings({ models, clock }, departmentIds, cursor, limit),
     async residentOf(ratingId) {

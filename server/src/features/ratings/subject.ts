@@ -20,7 +20,7 @@ export async function resolveScene(
   clock: Clock,
 ): Promise<RatingSubject> {
   const scene = parseScene(sceneText);
-  if (scene === null) throw new ApiError('scan-code-unknown');
+  if (scene?.kind !== 'counter' && scene?.kind !== 'service-record') throw new ApiError('scan-code-unknown');
   if (scene.kind === 'counter') {
     const found = directory.counterByScanCode(scene.code);
     if (!found) throw new ApiError('scan-code-unknown');

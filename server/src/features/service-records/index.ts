@@ -50,6 +50,8 @@ export interface ServiceRecords {
   projectNumbersOf(recordIds: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, string>>;
   /** Until when a service can be rated. */
   openUntil(servedAt: Date): Date;
+  /** The last service that ended at a counter, not before `since`. */
+  latestAt(counterId: Types.ObjectId, since: Date): Promise<ServiceRecord | null>;
   /** Also finds expired ones. */
   findByToken(token: string): Promise<ServiceRecord | null>;
 }
@@ -133,6 +135,11 @@ export function createServiceRecords(connection: Connection, clock: Clock): Serv
         ),
       );
     },
+    latestAt: (counterId, since) =>
+      records
+        .findOne({ counterId, servedAt: { $gte: since } })
+        .sort({ servedAt: -1 })
+        .lean<ServiceRecord>(),
     async tally(scope, from, until) {
       const of = 'staffId' in scope ? { staffId: scope.staffId } : { counterId: { $in: scope.counterIds } };
       const groups = await records.aggregate<{ _id: Omit<ServiceTally, 'count'>; count: number }>([

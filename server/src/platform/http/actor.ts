@@ -27,6 +27,13 @@ export interface PartnerActor {
   unitId: string;
 }
 
+/** The small screen at a counter, as proven by its token. */
+export interface DeviceActor {
+  kind: 'device';
+  id: string;
+  counterId: string;
+}
+
 /** Who a handler can count on, given what the contract says about access. */
 export type ActorFor<Id extends EndpointId> = (typeof routes)[Id]['access'] extends 'public'
   ? null
@@ -36,7 +43,9 @@ export type ActorFor<Id extends EndpointId> = (typeof routes)[Id]['access'] exte
       ? Actor
       : (typeof routes)[Id]['access'] extends 'partner'
         ? PartnerActor
-        : StaffActor;
+        : (typeof routes)[Id]['access'] extends 'device'
+          ? DeviceActor
+          : StaffActor;
 
 /** Reads the access token; null without one. @throws session-ended when the token no longer works */
 export type Authenticate = (authorization: string | undefined) => Promise<Actor | null>;
@@ -54,12 +63,20 @@ export interface SignedRequest {
 /** @throws signature-invalid, signature-too-old, request-replayed */
 export type AuthenticatePartner = (request: SignedRequest) => Promise<PartnerActor>;
 
+/** Reads `Device <token>`; null without one, or when the token was revoked. */
+export type AuthenticateDevice = (authorization: string | undefined) => Promise<DeviceActor | null>;
+
+/** Anyone or anything that makes a call. */
+export type Caller = Actor | PartnerActor | DeviceActor;
+
 /** Whether the actor may call an endpoint at all. */
-export function mayCall(access: Access, actor: Actor | PartnerActor | null): boolean {
+export function mayCall(access: Access, actor: Caller | null): boolean {
   if (access === 'public') return true;
   if (actor === null) return false;
-  if (actor.kind === 'partner' || access === 'partner') return actor.kind === access;
+  if (actor.kind === 'partner' || actor.kind === 'device') return actor.kind === access;
   if (access === 'signed-in') return true;
   if (access === 'resident') return actor.kind === 'resident';
-  return actor.kind === 'staff' && access.some((role) => actor.roles.includes(role));
+  return (
+    actor.kind === 'staff' && typeof access !== 'string' && access.some((role) => actor.roles.includes(role))
+  );
 }

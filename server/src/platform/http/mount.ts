@@ -11,12 +11,12 @@ import type { ZodType } from 'zod';
 import { minuteMs } from '../clock.ts';
 import { ApiError } from '../errors.ts';
 import {
-  type Actor,
   type ActorFor,
   type Authenticate,
+  type AuthenticateDevice,
   type AuthenticatePartner,
+  type Caller,
   mayCall,
-  type PartnerActor,
 } from './actor.ts';
 import { answerWithFile, type FileAnswer } from './file-answer.ts';
 import type { CountCall } from './rate-limits.ts';
@@ -53,9 +53,10 @@ export type Handlers<Ids extends EndpointId = EndpointId> = { [Id in Ids]: Handl
 interface MountOptions {
   authenticate: Authenticate;
   authenticatePartner: AuthenticatePartner;
+  authenticateDevice: AuthenticateDevice;
   countCall: CountCall;
   /** Remembers that somebody known tried what is not theirs to do. */
-  recordRefusal(id: EndpointId, actor: Actor | PartnerActor, ip: string): Promise<void>;
+  recordRefusal(id: EndpointId, actor: Caller, ip: string): Promise<void>;
   /** Hold each answer against the contract before it leaves: for tests, where it finds what a presenter lets slip. */
   checkAnswers: boolean;
 }
@@ -139,8 +140,8 @@ async function beforeDeadline(ms: number, work: () => Promise<unknown>): Promise
 async function identify(
   ctx: Context,
   route: Route,
-  { authenticate, authenticatePartner }: MountOptions,
-): Promise<Actor | PartnerActor | null> {
+  { authenticate, authenticatePartner, authenticateDevice }: MountOptions,
+): Promise<Caller | null> {
   if (route.access === 'public') return null;
   if (route.access === 'partner') {
     return authenticatePartner({
@@ -150,7 +151,8 @@ async function identify(
       header: (name) => ctx.get(name),
     });
   }
-  const actor = await authenticate(ctx.get('authorization') || undefined);
+  const authorization = ctx.get('authorization') || undefined;
+  const actor = await (route.access === 'device' ? authenticateDevice : authenticate)(authorization);
   if (actor === null) throw new ApiError('not-signed-in');
   return actor;
 }

@@ -30,6 +30,14 @@ export function describeApi() {
     name: signatureHeaders.signature,
     description: 'HMAC-SHA256 over method, path, time, nonce and body; see docs/open-interface.md',
   });
+  const device = registry.registerComponent('securitySchemes', 'deviceToken', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: '`Device` and the token of the small screen',
+  });
+  const schemeOf = ({ access }: Route) =>
+    access === 'partner' ? signature : access === 'device' ? device : bearer;
   for (const [id, route] of Object.entries(routes) as [EndpointId, Route][]) {
     const schema: EndpointSchemas = schemas[id];
     registry.registerPath({
@@ -38,8 +46,7 @@ export function describeApi() {
       path: route.path.replace(/:(\w+)/g, '{$1}'),
       summary: route.summary,
       description: `Who: ${typeof route.access === 'string' ? route.access : `staff (${route.access.join(', ')})`}.`,
-      security:
-        route.access === 'public' ? [] : [{ [(route.access === 'partner' ? signature : bearer).name]: [] }],
+      security: route.access === 'public' ? [] : [{ [schemeOf(route).name]: [] }],
       request: {
         ...(schema.params && { params: schema.params }),
         ...(schema.query && { query: schema.query }),

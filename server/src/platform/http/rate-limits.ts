@@ -1,7 +1,7 @@
 import type { EndpointId } from '@linli/shared/api/routes.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../errors.ts';
-import type { Actor, PartnerActor } from './actor.ts';
+import type { Caller } from './actor.ts';
 
 interface RateLimit {
   calls: number;
@@ -29,7 +29,7 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
 };
 
 /** Counts a call. @throws too-many-requests with the seconds to wait */
-export type CountCall = (id: EndpointId, actor: Actor | PartnerActor | null, ip: string) => Promise<void>;
+export type CountCall = (id: EndpointId, actor: Caller | null, ip: string) => Promise<void>;
 
 export function createRateLimits(): CountCall {
   const limiters = new Map(

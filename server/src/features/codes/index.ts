@@ -1,0 +1,284 @@
+import { randomInt } from 'node:crypto';
+import type { AnswerOf } from '@linli/shared/api/types.ts';
+import type { CodeKind } from '@linli/shared/codes.ts';
+import { formatScene, parseScene, type Scene } from '@linli/shared/scenes.ts';
+import type { Connection, Types } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
+import { type Clock, later, minuteMs } from '../../platform/clock.ts';
+import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
+import type { AuthenticateDevice, StaffActor } from '../../platform/http/actor.ts';
+import type { Handlers } from '../../platform/http/mount.ts';
+import type { Log } from '../../platform/log.ts';
+import { createReplica } from '../../platform/replica.ts';
+import type { Vault } from '../../platform/vault.ts';
+import type { WechatClient } from '../../platform/wechat/index.ts';
+import type { LegalService, Station } from '../legal-service/index.ts';
+import type { Counter, Organization } from '../organization/index.ts';
+import type { Ratings } from '../ratings/index.ts';
+import type { ServiceRecords } from '../service-records/index.ts';
+import { createLettering } from './lettering.ts';
+import { type Screen, screenModel } from './model.ts';
+import { createPictures, fileOf } from './pictures.ts';
+import { type PrintedCode, printCodes } from './print.ts';
+import type { CodeScans } from './scans.ts';
+import { createScreens } from './screens.ts';
+
+export { type CodeScans, createCodeScans } from './scans.ts';
+
+type CodeEndpoints =
+  | 'listCodes'
+  | 'printCodes'
+  | 'changeCounterCode'
+  | 'revokeCounterCode'
+  | 'listScreens'
+  | 'addScreen'
+  | 'revokeScreen'
+  | 'getScreen'
+  | 'getScreenCode';
+
+/** The codes that residents scan: printed ones, and those on the small screens at the counters. */
+export interface Codes {
+  handlers: Handlers<CodeEndpoints>;
+  authenticateDevice: AuthenticateDevice;
+  start(): void;
+  stop(): void;
+}
+
+export interface CodeNeeds {
+  connection: Connection;
+  organization: Organization;
+  legalService: LegalService;
+  records: Pick<ServiceRecords, 'latestAt' | 'findByToken'>;
+  ratings: Pick<Ratings, 'isRated'>;
+  scans: CodeScans;
+  wechat: WechatClient;
+  vault: Vault;
+  audit: Audit;
+  clock: Clock;
+  log: Log;
+}
+
+/** So long the screen shows the code of a service that has ended; then the next person stands there. */
+const serviceShownMs = 10 * minuteMs;
+
+/** Letters and digits that are not taken for one another. */
+const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const addedLetters = 4;
+
+/** A code that stands at a place: what it is of, and what is known of it. */
+type Code = AnswerOf<'changeCounterCode'>;
+
+export async function createCodes(needs: CodeNeeds): Promise<Codes> {
+  const { connection, organization, legalService, records, ratings, scans, vault, audit, clock, log } = needs;
+  const screenRows = screenModel(connection);
+  const replica = await createReplica(
+    connection,
+    'screens',
+    () => screenRows.find({ revokedAt: null }).lean<Screen[]>(),
+    log,
+  );
+  const record = (actor: StaffActor, action: string, subject: { kind: string; id: string }, ip: string) =>
+    audit.record({
+      chain: 'settings',
+      actor: { kind: 'staff', id: actor.id },
+      action,
+      subject,
+      outcome: 'done',
+      ip,
+    });
+  const screens = createScreens({ screens: screenRows, replica, organization, vault, clock, record });
+  const pictures = createPictures(needs.wechat);
+  const lettering = createLettering();
+
+  const inReach = (actor: StaffActor, unitId: Types.ObjectId) =>
+    organization
+      .directory()
+      .lineage(unitId)
+      .some(({ _id }) => _id.equals(actor.departmentId));
+
+  const countersOf = (actor: StaffActor) =>
+    organization
+      .directory()
+      .counters()
+      .filter(({ departmentId }) => inReach(actor, departmentId));
+
+  const stationsOf = (actor: StaffActor) =>
+    legalService
+      .directory()
+      .stations()
+      .filter(({ unitId }) => inReach(actor, unitId));
+
+  async function present(counters: readonly Counter[], stations: readonly Station[]): Promise<Code[]> {
+    const scanned = await scans.of(counters.map((counter) => formatScene(sceneOf(counter))));
+    return [
+      ...counters.map((counter) => presentCounter(counter, scanned)),
+      ...stations.map(({ _id, code, name }) => ({
+        id: _id.toHexString(),
+        kind: 'station' as const,
+        code,
+        name,
+        scene: formatScene({ kind: 'station', code }),
+        scanCode: null,
+        revokedAt: null,
+        lastScanAt: null,
+        scans: 0,
+      })),
+    ];
+  }
+
+  async function presentOne(id: Types.ObjectId): Promise<Code> {
+    const counter = organization.directory().counter(id);
+    const [code] = counter ? await present([counter], []) : [];
+    if (!code) throw new ApiError('not-found');
+    return code;
+  }
+
+  /** @throws not-found */
+  function counterOf(actor: StaffActor, id: string): Counter {
+    const counter = countersOf(actor).find(({ _id }) => _id.equals(id));
+    if (!counter) throw new ApiError('not-found');
+    return counter;
+  }
+
+  /** Gives the counter a code that nothing has; tries again in the unlikely case that something does. */
+  async function changeCode(counter: Counter, from: string): Promise<void> {
+    for (;;) {
+      try {
+        return await organization.changeScanCode(counter._id, from, newScanCode(counter.code));
+      } catch (error) {
+        if (!duplicateKeyOf(error)) throw error;
+      }
+    }
+  }
+
+  async function toPrint(actor: StaffActor, kind: CodeKind, id: string | undefined): Promise<PrintedCode[]> {
+    const wanted = ({ _id }: { _id: Types.ObjectId }) => id === undefined || _id.equals(id);
+    const printed: PrintedCode[] = [];
+    if (kind === 'counter') {
+      for (const counter of countersOf(actor).filter(wanted)) {
+        if (counter.scanCodeRevokedAt) continue;
+        const { content: picture } = await pictures.of(sceneOf(counter));
+        const unit = organization.directory().unit(counter.departmentId);
+        const notes = [`扫不出来？打开“法治邻里”，输入 ${counter.scanCode}`, unit?.name ?? ''];
+        printed.push({
+          picture,
+          title: counter.code,
+          name: counter.name,
+          invitation: '微信扫一扫，评价这次服务',
+          notes,
+        });
+      }
+    } else {
+      for (const { code, name, address, phone } of stationsOf(actor).filter(wanted)) {
+        const { content: picture } = await pictures.of({ kind: 'station', code });
+        printed.push({
+          picture,
+          title: '免费法律咨询',
+          name,
+          invitation: '微信扫一扫，约律师',
+          notes: [address, phone],
+        });
+      }
+    }
+    if (printed.length === 0) throw new ApiError('not-found');
+    return printed;
+  }
+
+  /** The scenes that a screen may show: its counter's own, and those of services at its counter. @throws not-found */
+  async function sceneOfScreen(counterId: string, text: string) {
+    const scene = parseScene(text);
+    const counter = organization.directory().counter(counterId);
+    if (scene?.kind === 'counter' && scene.code === counter?.scanCode) return scene;
+    const service = scene?.kind === 'service-record' ? await records.findByToken(scene.token) : null;
+    if (scene?.kind === 'service-record' && service?.counterId.equals(counterId)) return scene;
+    throw new ApiError('not-found');
+  }
+
+  return {
+    handlers: {
+      listCodes: async ({ actor }) => ({ items: await present(countersOf(actor), stationsOf(actor)) }),
+
+      async printCodes({ actor, query, ip }) {
+        const codes = await toPrint(actor, query.kind, query.id);
+        const content = await printCodes(codes, query.format, lettering);
+        await record(actor, 'codes-print', { kind: 'code', id: query.id ?? query.kind }, ip);
+        return fileOf(content, 'application/pdf', `linli-${query.kind}-${query.format}.pdf`);
+      },
+
+      async changeCounterCode({ actor, params, body, ip }) {
+        const counter = counterOf(actor, params.id);
+        await changeCode(counter, body.scanCode);
+        await record(actor, 'code-change', { kind: 'counter', id: params.id }, ip);
+        return presentOne(counter._id);
+      },
+
+      async revokeCounterCode({ actor, params, body, ip }) {
+        const counter = counterOf(actor, params.id);
+        if (counter.scanCodeRevokedAt === undefined || counter.scanCode !== body.scanCode) {
+          await organization.revokeScanCode(counter._id, body.scanCode, clock.now());
+        }
+        await record(actor, 'code-revoke', { kind: 'counter', id: params.id }, ip);
+        return presentOne(counter._id);
+      },
+
+      listScreens: async ({ actor }) => ({ items: await screens.list(actor) }),
+      addScreen: ({ actor, body, ip }) => screens.add(actor, body, ip),
+      revokeScreen: ({ actor, params, ip }) => screens.revoke(actor, params.id, ip),
+
+      async getScreen({ actor }) {
+        const directory = organization.directory();
+        const counter = directory.counter(actor.counterId);
+        if (!counter) throw new ApiError('not-found');
+        const service = await records.latestAt(counter._id, later(clock.now(), -serviceShownMs));
+        return {
+          counter: { code: counter.code, name: counter.name },
+          department: directory.unit(counter.departmentId)?.name ?? '',
+          scene: counter.scanCodeRevokedAt ? null : formatScene(sceneOf(counter)),
+          service: service && {
+            scene: formatScene({ kind: 'service-record', token: service.token }),
+            item: directory.serviceItem(service.serviceItemId)?.name ?? '',
+            servedAt: service.servedAt.toISOString(),
+            rated: await ratings.isRated(service._id),
+          },
+        };
+      },
+
+      async getScreenCode({ actor, query }) {
+        const picture = await pictures.of(await sceneOfScreen(actor.counterId, query.scene));
+        return fileOf(picture.content, picture.mediaType, 'code');
+      },
+    },
+    authenticateDevice: screens.authenticate,
+    start: replica.start,
+    stop: replica.stop,
+  };
+}
+
+function sceneOf({ scanCode }: Counter): Scene & { kind: 'counter' } {
+  return { kind: 'counter', code: scanCode };
+}
+
+function presentCounter(
+  counter: Counter,
+  scanned: ReadonlyMap<string, { lastAt: Date; count: number }>,
+): Code {
+  const scene = formatScene(sceneOf(counter));
+  const scansOf = scanned.get(scene);
+  return {
+    id: counter._id.toHexString(),
+    kind: 'counter',
+    code: counter.code,
+    name: counter.name,
+    scene,
+    scanCode: counter.scanCode,
+    revokedAt: counter.scanCodeRevokedAt?.toISOString() ?? null,
+    lastScanAt: scansOf?.lastAt.toISOString() ?? null,
+    scans: scansOf?.count ?? 0,
+  };
+}
+
+/** The counter's code with letters behind it that cannot be guessed from the one before: A02-7KQ2. */
+function newScanCode(code: string): string {
+  const added = Array.from({ length: addedLetters }, () => letters[randomInt(letters.length)]);
+  return `${code.toUpperCase()}-${added.join('')}`;
+}
