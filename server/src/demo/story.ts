@@ -30,6 +30,8 @@ export function demoLegalService(): LegalServiceFile {
 
 /** Articles of our own, also an example of the folder that `npm run articles:import` reads. */
 export const demoArticles = join(import.meta.dirname, 'articles');
+/** Also an example of the folder that `npm run quizzes:import` reads. */
+const demoQuizzes = join(import.meta.dirname, 'quizzes');
 const articlesWorkingDaysAgo = 15;
 
 /** Also an example of the file that `npm run campaigns:import` reads. */
@@ -80,6 +82,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
   clock.at = morningBefore(now, articlesWorkingDaysAgo);
   await app.articles.import(demoArticles, { reviewedBy: 'supervisor' });
+  await app.quizzes.import(demoQuizzes);
   for (const [index, rating] of demoRatings.entries()) {
     clock.at = morningBefore(now, rating.workingDaysAgo);
     await tellRating(app, clock, rating, `demo-story-rating-${index}`);

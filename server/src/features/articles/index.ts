@@ -62,6 +62,8 @@ export interface Articles {
   named(slugs: readonly string[]): Row[];
   /** The id of what can be read under a slug. */
   idOfSlug(slug: string): string | null;
+  /** The campaign of what can be read under a slug. */
+  campaignOfSlug(slug: string): string | null;
   legalBasisCards(basis: readonly LegalBasis[]): AnswerOf<'getArticle'>['legalBasis'];
   /** Markdown as residents get it. @throws article-too-large */
   render(markdown: string): Pick<ArticleDetail, 'nodes' | 'links'>;
@@ -147,6 +149,7 @@ export async function createArticles(needs: ArticleNeeds): Promise<Articles> {
         return article ? [presentRow(article, needs)] : [];
       }),
     idOfSlug: (slug) => replica.current().bySlug(slug)?.article._id.toHexString() ?? null,
+    campaignOfSlug: (slug) => replica.current().bySlug(slug)?.text.campaign ?? null,
     legalBasisCards: (basis) => basis.map((one) => presentBasis(one, needs)),
     render(markdown) {
       const { nodes, links } = renderFitting(markdown);

@@ -111,7 +111,10 @@ export function createPublicity(needs: PublicityNeeds): Publicity {
         if (!campaign) throw new ApiError('not-found');
         return {
           ...presentRow(campaign, today()),
-          modules: campaign.modules.map((one) => moduleOf(campaign, one)),
+          modules: campaign.modules
+            .map((one) => moduleOf(campaign, one))
+            // A list with nothing in it is not shown.
+            .filter((one) => !('items' in one) || one.items.length > 0),
         };
       },
       listPublicityFigures: ({ actor, query }) => listFigures(needs, actor, query),

@@ -22,7 +22,7 @@ export interface Quizzes {
   handlers: Handlers<QuizEndpoints>;
   /** Takes over a folder of quizzes. @throws FilesRefused with every problem, by file and line */
   import(folder: string): Promise<ImportedQuiz[]>;
-  /** The quizzes of a campaign. */
+  /** The quizzes of a campaign: those that name it, and those of its articles. */
   ofCampaign(code: string): QuizRow[];
   /** First answers between two days, both included, by quiz. */
   answersBetween(
@@ -64,6 +64,9 @@ export async function createQuizzes(needs: QuizNeeds): Promise<Quizzes> {
   const load = () => models.quizzes.find().sort({ _id: 1 }).lean<Quiz[]>();
   const replica = await createReplica(needs.connection, 'quizzes', load, needs.log);
   const quizById = (id: string | Types.ObjectId) => replica.current().find(({ _id }) => _id.equals(id));
+
+  const campaignOf = ({ campaign, article }: Quiz) =>
+    campaign ?? (article === null ? null : articles.campaignOfSlug(article));
 
   /** @throws not-found */
   function quizOf(id: string): Quiz {
@@ -128,7 +131,7 @@ export async function createQuizzes(needs: QuizNeeds): Promise<Quizzes> {
     ofCampaign: (code) =>
       replica
         .current()
-        .filter(({ campaign }) => campaign === code)
+        .filter((quiz) => campaignOf(quiz) === code)
         .map((quiz) => presentRow(quiz, articles)),
     async answersBetween(from, to) {
       const rows = await models.counts.aggregate<{ _id: Types.ObjectId; answered: number; right: number }>([
