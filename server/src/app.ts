@@ -275,9 +275,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     appointments,
     clock,
     plans: needs.settings.publicityPlans,
-  const lawTexts = await createLawTexts({ connection, clock, log });
-  const articles = await createArticles({ connection, organization, lawTexts, files, audit, clock, log });
-  const articles = await createArticles({ connection, organization, files, audit, clock, log });
+  });
   const codes = await createCodes({
     connection,
     organization,
