@@ -45,7 +45,7 @@ test('the answer is in the inbox of whoever rated, unread, and leads to the rati
 });
 
 test('who is waited for is told that something is needed', async () => {
-  const rated = await rateBadly(server);
+  const rated = await rateBadly(server, { realName: true });
   await work(rated, 'accept', 'pause');
   expect(await kinds(rated.resident)).toEqual(['case-waiting']);
 });
