@@ -53,8 +53,17 @@ export default defineAppConfig({
     },
     {
       root: 'appointments',
-      pages: ['matter/index', 'slots/index', 'lawyer/index', 'book/index', 'mine/index', 'appointment/index'],
+      pages: [
+        'matter/index',
+        'slots/index',
+        'lawyer/index',
+        'book/index',
+        'mine/index',
+        'appointment/index',
+        'rating/index',
+      ],
     },
+    { root: 'consulting', pages: ['day/index', 'visit/index', 'record/index', 'figures/index'] },
     {
       root: 'privacy',
       pages: [

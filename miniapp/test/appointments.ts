@@ -50,6 +50,9 @@ export const booked: AppointmentDetail = {
   closure: null,
   urgent: false,
   checkInCode: '042713',
+  checkInQr: 'data:image/png;base64,iVBORw0KGgo=',
+  phoneConfirmation: false,
+  videoLink: null,
   changeableUntil: '2026-11-25T03:30:00.000Z',
 };
 

@@ -12,6 +12,7 @@ import { type AuditLog, createAuditLog } from './features/audit-log/index.ts';
 import { type Calendars, createCalendars } from './features/calendar/index.ts';
 import { type Campaigns, createCampaigns } from './features/campaigns/index.ts';
 import { createCodeScans, createCodes } from './features/codes/index.ts';
+import { type Consultations, createConsultations } from './features/consultations/index.ts';
 import { createFeedback, type FeedbackFeature } from './features/feedback/index.ts';
 import { createIdentity, type Identity } from './features/identity/index.ts';
 import { createLawTexts, type LawTexts } from './features/law-texts/index.ts';
@@ -106,6 +107,7 @@ export interface App {
   lawTexts: LawTexts;
   campaigns: Campaigns;
   quizzes: Quizzes;
+  consultations: Consultations;
   privacy: Privacy;
   files: Files;
   wechat: WechatClient;
@@ -166,7 +168,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     openidOf: identity.openidOf,
     staffMember: (id) => organization.directory().staffMember(id) ?? null,
-    residentOf: ({ kind, id }) => (kind === 'rating' ? ratings : feedback).residentOf(id),
+    residentOf: ({ kind, id }) =>
+      ({ rating: ratings, feedback, consultation: consultations })[kind].residentOf(id),
     random: Math.random,
   });
   const serviceRecords = createServiceRecords(connection, clock);
@@ -225,17 +228,14 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
   });
   const quizzes = await createQuizzes({ connection, articles, campaigns, clock, log });
-  const privacy = createPrivacy({
-    identity,
-    ratings,
-    feedback,
-    notifications,
-    articles,
-    quizzes,
-    audit,
+  const legalService = await createLegalService({
+    connection,
+    organization,
+    calendars,
     clock,
+    log,
+    videoLink: needs.settings.videoLink,
   });
-  const legalService = await createLegalService({ connection, organization, calendars, clock, log });
   const appointments = createAppointments({
     connection,
     organization,
@@ -245,6 +245,30 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     audit,
     clock,
     times: needs.settings.bookingTimes,
+  });
+  const consultations = createConsultations({
+    connection,
+    organization,
+    legalService,
+    visits: appointments.visits,
+    tickets,
+    notifications,
+    vault,
+    audit,
+    clock,
+    followUps,
+    minSample: needs.settings.figuresMinSample,
+  });
+  const privacy = createPrivacy({
+    identity,
+    ratings,
+    feedback,
+    consultations,
+    notifications,
+    articles,
+    quizzes,
+    audit,
+    clock,
   });
   const oversight = createOversight({
     connection,
@@ -302,6 +326,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...tickets.jobs,
       ...appointments.jobs,
       ...articles.jobs,
+      ...consultations.jobs,
       ...oversight.jobs,
     ],
     log,
@@ -323,6 +348,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       ...lawTexts.handlers,
       ...quizzes.handlers,
       ...publicity.handlers,
+      ...consultations.handlers,
       ...privacy.handlers,
       ...legal.handlers,
       ...auditLog.handlers,
@@ -386,6 +412,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     lawTexts,
     campaigns,
     quizzes,
+    consultations,
     privacy,
     files,
     wechat,

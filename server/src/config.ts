@@ -63,6 +63,8 @@ export interface Settings {
   evidenceDays: number;
   /** When lawyers can be booked, and how long seats are kept. */
   bookingTimes: BookingTimes;
+  /** Where video consultations take place unless the legal-service file says otherwise. */
+  videoLink: string | null;
   /** Whether everyone reads the names of staff beside the ratings of a counter. */
   publicStaffNames: boolean;
   /** The plans of law popularisation that the installation works by. */
@@ -160,6 +162,7 @@ const environment = z.object({
   BOOKING_HOLD_MINUTES: wholeNumber(1, 30).default(5),
   BOOKING_OFFER_MINUTES: wholeNumber(5, 240).default(30),
   BOOKING_CLOSURE_OFFER_MINUTES: wholeNumber(5, 1440).default(120),
+  VIDEO_LINK: z.url({ protocol: /^https$/, error: 'must begin with https://' }).optional(),
   PUBLIC_STAFF_NAMES: onOff.default(false),
   FIGURES_MIN_SAMPLE: wholeNumber(1, 1000).default(defaultMinSample),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
@@ -226,6 +229,7 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         offerMinutes: env.BOOKING_OFFER_MINUTES,
         closureOfferMinutes: env.BOOKING_CLOSURE_OFFER_MINUTES,
       },
+      videoLink: env.VIDEO_LINK ?? null,
       publicStaffNames: env.PUBLIC_STAFF_NAMES,
       figuresMinSample: env.FIGURES_MIN_SAMPLE,
       ticketTimes: {

@@ -1,3 +1,4 @@
+import { consultationActionLabels, consultationActions } from './consultations.ts';
 import { ticketActionLabels, ticketActions, ticketTurnLabels, ticketTurns } from './ticket-life-cycle.ts';
 
 /** How what was tried ended. */
@@ -59,6 +60,10 @@ const otherActionLabels: Record<string, string> = {
   'code-revoke': '停用窗口码',
   'screen-add': '登记窗口屏',
   'screen-revoke': '停用窗口屏',
+  'check-in': '咨询：按签到码签到',
+  'walk-in-add': '咨询：现场取号',
+  'case-read': '查看咨询案情',
+  'record-write': '写咨询记录',
   'data-export': '居民导出自己的数据',
   'contact-correct': '居民更正联系方式',
   'contact-erase': '删除联系方式',
@@ -77,6 +82,10 @@ const moves: readonly { action: string; label: string }[] = [
 /** What the log can hold, verb and object, with its words. */
 export const auditActions: readonly { action: string; label: string }[] = [
   ...moves,
+  ...consultationActions.map((action) => ({
+    action: `consultation-${action}`,
+    label: `咨询：${consultationActionLabels[action]}`,
+  })),
   ...Object.entries(otherActionLabels).map(([action, label]) => ({ action, label })),
 ];
 
@@ -112,6 +121,8 @@ const subjectLabels: Record<string, string> = {
   screen: '窗口屏',
   month: '月份',
   message: '消息',
+  appointment: '预约咨询',
+  'walk-in': '现场咨询',
 };
 
 export function auditSubjectLabel(kind: string): string {

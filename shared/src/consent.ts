@@ -2,7 +2,12 @@
  * What residents are asked to agree to before they give personal data (个人信息保护法 Art. 14, 17), and what they
  * read before. One purpose, one text; a text that changes in meaning gets the next version.
  */
-export const consentPurposes = ['rating-contact', 'feedback-contact', 'appointment'] as const;
+export const consentPurposes = [
+  'rating-contact',
+  'feedback-contact',
+  'appointment',
+  'consultation-contact',
+] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 export interface PurposeText {
@@ -51,6 +56,16 @@ export const purposeTexts: Record<ConsentPurpose, PurposeText> = {
     keeps: `保存到咨询结束后 ${contactKeptDays} 天，到期自动删除。`,
     without: '没有姓名和电话无法预约；事情经过和对方名称可以不填。',
     withdrawal: '可以随时在“我的数据”里撤回同意；还没开始的预约会一并取消。',
+  },
+  'consultation-contact': {
+    version: 1,
+    title: '实名评价律师咨询的联系方式',
+    collects: '您填写的姓名和电话。',
+    why: '用于就这次咨询评价与您联系、核实情况和回访。只有办理工单的专人和督办人能看到，每次查看都有记录；为您咨询的律师看不到。',
+    keeps: `保存到办结后 ${contactKeptDays} 天；不需要办理的评价，保存到评价后 ${contactKeptDays} 天。到期自动删除。`,
+    without: '不填不影响评价，您可以匿名评价，只是我们无法电话答复您。',
+    withdrawal:
+      '可以随时在“我的数据”里撤回同意。没有在办工单的，马上删除；实名差评依规必须回访，正在办理的，到办结后删除。',
   },
 };
 

@@ -1,3 +1,4 @@
+import type { ConsultMode } from './legal-service.ts';
 import { type ClockColour, type TicketClockKind, ticketClockLabels } from './ticket-clocks.ts';
 import { type Finding, findingLabels } from './ticket-life-cycle.ts';
 import { type TicketRequestKind, ticketRequestLabels } from './ticket-requests.ts';
@@ -32,11 +33,13 @@ export type Notice =
       ticketNumber: string;
       of: CaseKind;
     }
+  | { kind: 'appointment-reminder'; when: 'day' | 'hour'; startsAt: string; mode: ConsultMode }
+  | { kind: 'advice-written' }
   | { kind: 'appeal-decided'; upheld: boolean }
   | { kind: 'bulletin-published'; title: string };
 
 /** What a resident's case is about. */
-type CaseKind = 'rating' | 'feedback';
+type CaseKind = 'rating' | 'feedback' | 'consultation';
 
 /** What a message leads to. */
 export const noticeSubjectKinds = [
@@ -48,6 +51,7 @@ export const noticeSubjectKinds = [
   'closure',
   'rating',
   'feedback',
+  'consultation',
 ] as const;
 export type NoticeSubjectKind = (typeof noticeSubjectKinds)[number];
 
@@ -75,6 +79,8 @@ export const noticeKinds = [
   'case-answered',
   'case-reopened',
   'case-closed',
+  'appointment-reminder',
+  'advice-written',
   'appeal-decided',
   'bulletin-published',
 ] as const satisfies readonly Notice['kind'][];
@@ -175,12 +181,20 @@ export function noticeText(notice: Notice): { title: string; text: string } {
         title: `停诊：${notice.whose}`,
         text: `${momentInWords(notice.from)} 至 ${momentInWords(notice.to)} 停诊，已预约的居民都已通知。`,
       };
+    case 'appointment-reminder':
+      return reminderText(notice);
+    case 'advice-written':
+      return { title: '律师写好了建议', text: '律师给您的建议写好了，请打开预约查看。' };
     case 'appointment-urgent':
       return { title: '有紧急预约', text: '一位居民的预约情况紧急，请马上查看并联系。' };
   }
 }
 
-const caseLabels: Record<CaseKind, string> = { rating: '您的评价', feedback: '您的投诉建议' };
+const caseLabels: Record<CaseKind, string> = {
+  rating: '您的评价',
+  feedback: '您的投诉建议',
+  consultation: '您的咨询评价',
+};
 
 /** 您的评价（工单 20261123-7KQ2） */
 const caseOf = ({ of, ticketNumber }: { of: CaseKind; ticketNumber: string }) =>
@@ -198,4 +212,17 @@ function alertText(ticket: string, what: string, colour: Exclude<ClockColour, 'g
   return colour === 'yellow'
     ? { title: `快到期：${what}`, text: `${ticket} 的“${what}”快到时限，请抓紧办理。` }
     : { title: `已超时：${what}`, text: `${ticket} 的“${what}”已超过时限，请马上处理。` };
+}
+
+const reminderEnds: Record<ConsultMode, string> = {
+  'on-site': '请带上有关的材料，提前 10 分钟到。',
+  phone: '律师会打您留下的电话，请保持畅通。',
+  video: '请提前准备好手机和网络。',
+};
+
+function reminderText({ when, startsAt, mode }: Extract<Notice, { kind: 'appointment-reminder' }>) {
+  return {
+    title: when === 'day' ? '别忘了律师咨询' : '律师咨询快开始了',
+    text: `您约的律师咨询 ${momentInWords(startsAt)} 开始。${reminderEnds[mode]}来不了请打服务站电话。`,
+  };
 }

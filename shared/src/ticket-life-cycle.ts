@@ -256,8 +256,8 @@ export const ticketOutcomeLabels: Record<TicketOutcome, string> = {
 /** States in which the ticket still waits for someone. */
 export const openTicketStates = ticketStates.filter((state) => state !== 'closed');
 
-/** What a ticket is about: a bad rating, or a feedback about the app itself. */
-export const ticketKinds = ['rating', 'feedback'] as const;
+/** What a ticket is about: a bad rating of a counter or of a consultation, or a feedback about the app itself. */
+export const ticketKinds = ['rating', 'feedback', 'consultation'] as const;
 export type TicketKind = (typeof ticketKinds)[number];
 
 /** Every finding there is; which of them a ticket can have is `findingsOf`. */
@@ -320,7 +320,7 @@ const feedbackFindings: Record<FeedbackKind, readonly Finding[]> = {
 
 /** The findings a ticket can be concluded with. */
 export function findingsOf(
-  about: { kind: 'rating' } | { kind: 'feedback'; feedbackKind: FeedbackKind },
+  about: { kind: 'rating' | 'consultation' } | { kind: 'feedback'; feedbackKind: FeedbackKind },
 ): readonly Finding[] {
-  return about.kind === 'rating' ? ratingFindings : feedbackFindings[about.feedbackKind];
+  return about.kind === 'feedback' ? feedbackFindings[about.feedbackKind] : ratingFindings;
 }

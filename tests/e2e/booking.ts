@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { bookingOf, createApiCall, slotsOf, type TestServer } from '@linli/server/testing/index.ts';
+import {
+  type ApiCall,
+  bookingOf,
+  createApiCall,
+  slotsOf,
+  type TestServer,
+} from '@linli/server/testing/index.ts';
+import { Types } from 'mongoose';
 import type { Person } from './person.ts';
 import type { Things } from './routes.ts';
 
@@ -10,9 +17,10 @@ const holdMs = 5 * 60 * 1000;
 export async function bookingsOf(
   person: Person,
   server: TestServer,
-): Promise<Pick<Things, 'lawyerId' | 'holdId' | 'appointmentId'>> {
+): Promise<Pick<Things, 'lawyerId' | 'holdId' | 'appointmentId' | 'advisedId'>> {
   const call = createApiCall(server.url);
   const { token } = await residentOf(person, server);
+  const advisedId = await advised(call, token, server);
   const [first, second] = (await slotsOf(call, { matter: 'family' })).filter(({ free }) => free > 0);
   if (!first || !second) throw new Error('nothing is free');
   const booked = await call('bookAppointment', {
@@ -28,7 +36,21 @@ export async function bookingsOf(
   await server.database.connection
     .collection('appointments')
     .updateMany({ state: 'held' }, { $set: { expiresAt: new Date(Date.now() + holdMs) } });
-  return { lawyerId: lawyer.id, holdId: held.body.id, appointmentId: booked.body.id };
+  return { lawyerId: lawyer.id, holdId: held.body.id, appointmentId: booked.body.id, advisedId };
+}
+
+/** A consultation that has taken place: its time does not come while the server's clock stands still. */
+async function advised(call: ApiCall, token: string, server: TestServer): Promise<string> {
+  const [slot] = (await slotsOf(call, { matter: 'family' })).filter(({ free }) => free > 0);
+  if (!slot) throw new Error('nothing is free');
+  const body = bookingOf(slot, { matter: 'family', description: '房子怎么分' });
+  const { id } = (await call('bookAppointment', { token, body })).body;
+  const now = server.clock.now();
+  const over = { state: 'finished', live: false, arrivedAt: now, startedAt: now, endedAt: now };
+  await server.database.connection
+    .collection('appointments')
+    .updateOne({ _id: new Types.ObjectId(id) }, { $set: over });
+  return id;
 }
 
 /** Signs in beside the browser as whoever uses it; they must have signed in there before. */

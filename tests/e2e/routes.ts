@@ -33,6 +33,8 @@ export interface Things {
   /** A time that is held for the resident, and one that is booked. */
   holdId: string;
   appointmentId: string;
+  /** One that has taken place with the account `lawyer`. */
+  advisedId: string;
 }
 
 interface Sample {
@@ -114,6 +116,41 @@ const samples: Record<string, Sample> = {
   'privacy/feedback-detail/index': { query: ({ feedbackId }) => `?id=${feedbackId}` },
   'privacy/policy/index': plain,
   'privacy/terms/index': plain,
+  'appointments/rating/index': {
+    query: ({ advisedId }) => `?id=${advisedId}`,
+    async unfold(person) {
+      await person.radio('不满意').click();
+      await person.field('想说的话（可以不写）').waitFor();
+    },
+  },
+  'consulting/day/index': {
+    query: () => '',
+    as: 'station',
+    async unfold(person) {
+      await person.button('签到').click();
+      await person.field('签到码').waitFor();
+    },
+  },
+  'consulting/visit/index': {
+    query: ({ advisedId }) => `?kind=appointment&id=${advisedId}`,
+    as: 'supervisor',
+    async unfold(person) {
+      await person.field('为什么要看').fill('核对咨询内容');
+      await person.button('查看案情').click();
+      await person.heading('居民说了什么').waitFor();
+    },
+  },
+  'consulting/record/index': {
+    query: ({ advisedId }) => `?kind=appointment&id=${advisedId}`,
+    as: 'lawyer',
+    async unfold(person) {
+      await person.button('下一步').click();
+      await person.button('下一步').click();
+      await person.radio('人民调解').click();
+      await person.field('要带什么').waitFor();
+    },
+  },
+  'consulting/figures/index': { query: () => '', as: 'supervisor' },
   'oversight/menu/index': { query: () => '', as: 'auditor' },
   'oversight/overview/index': {
     query: () => '',

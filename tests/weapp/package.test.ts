@@ -13,6 +13,7 @@ const budgets: Record<string, number> = {
   privacy: 60,
   oversight: 90,
   appointments: 60,
+  consulting: 60,
 };
 /** For a subpackage without a budget of its own. */
 const smallPackage = 40;

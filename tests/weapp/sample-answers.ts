@@ -58,6 +58,9 @@ const appointment: AnswerOf<'getMyAppointment'> = {
   closure: null,
   urgent: false,
   checkInCode: '042713',
+  checkInQr: 'data:image/png;base64,iVBORw0KGgo=',
+  phoneConfirmation: false,
+  videoLink: null,
   changeableUntil: '2026-11-25T03:30:00.000Z',
 };
 const closure: AnswerOf<'enterClosure'> = {
@@ -78,6 +81,70 @@ const wait: AnswerOf<'joinWaitlist'> = {
   ahead: 2,
   offerId: null,
   createdAt: ratedAt,
+};
+
+const visit: AnswerOf<'checkIn'> = {
+  kind: 'appointment',
+  id: appointment.id,
+  version: 2,
+  state: 'arrived',
+  name: '王**',
+  phone: '138****1234',
+  matter: 'family',
+  mode: 'on-site',
+  station: slot.station,
+  lawyer: { id: lawyer.id, name: lawyer.name },
+  startsAt: slot.startsAt,
+  endsAt: slot.endsAt,
+  number: null,
+  arrivedAt: '2026-11-25T05:25:00.000Z',
+  calledAt: null,
+  startedAt: null,
+  endedAt: null,
+  urgent: true,
+  phoneConfirmation: 'asked',
+  recorded: false,
+  actions: ['call', 'start'],
+};
+const walkIn: typeof visit = {
+  ...visit,
+  kind: 'walk-in',
+  id: '5'.repeat(24),
+  name: '李**',
+  phone: null,
+  lawyer: null,
+  startsAt: null,
+  endsAt: null,
+  number: 3,
+  urgent: false,
+  phoneConfirmation: 'none',
+};
+const advised = {
+  advice: '先写一份遗嘱公证申请，再约时间谈分割。',
+  referral: { kind: 'mediation' as const, to: '古美路街道人民调解委员会', bring: '身份证、房产证复印件' },
+  by: lawyer.name,
+  at: '2026-11-25T06:10:00.000Z',
+};
+const consultationRecord: AnswerOf<'writeConsultationRecord'> = {
+  version: 1,
+  record: '来访人咨询老房子继承，四个子女，无遗嘱。',
+  ...advised,
+};
+const ownConsultation: AnswerOf<'getMyConsultation'> = {
+  id: appointment.id,
+  lawyer: lawyer.name,
+  matter: 'family',
+  finishedAt: '2026-11-25T06:00:00.000Z',
+  advice: { text: advised.advice, referral: advised.referral, by: advised.by, at: advised.at },
+  ratableUntil: '2026-12-25T06:00:00.000Z',
+  rating: null,
+};
+const consulted = {
+  finished: { 'on-site': 12, phone: 4, video: 2, walkIn: 3 },
+  missed: 1,
+  byGrade: { 5: 9, 4: 2, 3: 1, 2: 1, 1: 0 },
+  good: { part: 12, of: 13, rate: 12 / 13, small: true },
+  excluded: 0,
 };
 
 const session = {
@@ -292,6 +359,7 @@ const auditEntry = {
   subject: { kind: 'ticket', id: sampleIds.ticket, name: ticket.number },
   outcome: 'done' as const,
   ip: '127.0.0.1',
+  reason: null,
 };
 
 const absence = {
@@ -582,6 +650,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     account: { id: sampleIds.resident, createdAt: ratedAt },
     ratings: 1,
     feedback: 1,
+    consultations: 1,
     consents: [
       { purpose: 'rating-contact', givenAt: ratedAt, held: 1, waiting: 0 },
       { purpose: 'feedback-contact', givenAt: null, held: 0, waiting: 0 },
@@ -597,6 +666,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     favourites: [],
     verdicts: [],
     quizzes: [],
+    consultationRatings: [],
     notes: [],
   },
   listMyHoldings: { items: [holding], nextCursor: null },
@@ -632,6 +702,45 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     serviceTerms: legalText,
     purposes: consentPurposes.map((id) => ({ id, ...purposeTexts[id] })),
   },
+  getConsultationDay: {
+    day: '2026-11-25',
+    asOf: later,
+    station: slot.station,
+    stations: [slot.station],
+    ownDay: true,
+    places: [slot.station],
+    lawyers: [{ id: lawyer.id, name: lawyer.name }],
+    visits: [visit, walkIn],
+  },
+  checkIn: visit,
+  addWalkIn: walkIn,
+  callNext: { ...visit, calledAt: later },
+  getConsultation: {
+    ...visit,
+    caseReadable: 'yes',
+    contactReadable: true,
+    recordable: true,
+    videoLink: null,
+  },
+  actOnConsultation: { ...visit, version: 3, state: 'serving', startedAt: later, actions: ['finish'] },
+  getConsultationContact: { name: '王秀兰', phone: '13800001234' },
+  readConsultationCase: {
+    description: '房子怎么分',
+    otherParty: null,
+    onBehalfOf: '母亲',
+    record: consultationRecord,
+  },
+  writeConsultationRecord: consultationRecord,
+  getConsultationFigures: {
+    from: '2026-11-01',
+    to: '2026-11-30',
+    minSample: 20,
+    total: consulted,
+    rows: [{ lawyer: { id: lawyer.id, name: lawyer.name }, ...consulted }],
+  },
+  getMyConsultation: ownConsultation,
+  rateConsultation: ownConsultation,
+  judgeConsultation: ownConsultation,
   listStations: { items: [station] },
   listLawyers: {
     items: [

@@ -1,3 +1,4 @@
+import type { ConsultationKind } from '@linli/shared/consultations.ts';
 import type { Matter } from '@linli/shared/legal-service.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import Taro from '@tarojs/taro';
@@ -36,6 +37,12 @@ export const pages = {
   myAppointments: () => '/appointments/mine/index',
   appointment: (id: string, isNew = false) =>
     `/appointments/appointment/index?id=${id}${isNew ? '&new=1' : ''}`,
+  rateConsultation: (id: string) => `/appointments/rating/index?id=${id}`,
+  consultingDay: () => '/consulting/day/index',
+  visit: (kind: ConsultationKind, id: string) => `/consulting/visit/index?kind=${kind}&id=${id}`,
+  consultationRecord: (kind: ConsultationKind, id: string) =>
+    `/consulting/record/index?kind=${kind}&id=${id}`,
+  consultationFigures: () => '/consulting/figures/index',
   staffSignIn: () => '/staff/sign-in/index',
   staffQueue: () => '/staff/queue/index',
   staffMessages: () => '/staff/messages/index',

@@ -59,11 +59,17 @@ function partsOf(ticket: TicketRow) {
       said: ticket.excerpt ?? '',
     };
   }
-  const { grade, counter, tags } = ticket;
-  const place = `${counter.code} ${counter.name}`;
+  const { grade, tags } = ticket;
   return {
     grade,
-    place: ticket.supplementary ? copy.supplement(place) : place,
+    place: placeOf(ticket),
     said: ticket.excerpt ?? tags.map((tag) => tag.label).join('、'),
   };
+}
+
+/** Where it was, or who advised. */
+function placeOf(ticket: Exclude<TicketRow, { kind: 'feedback' }>): string {
+  if (ticket.kind === 'consultation') return copy.consultation(ticket.lawyer);
+  const place = `${ticket.counter.code} ${ticket.counter.name}`;
+  return ticket.supplementary ? copy.supplement(place) : place;
 }

@@ -102,3 +102,23 @@ test('the first bad rating at A01 goes to the account that the README tells peop
   const { items } = (await server.call('listTickets', { token: accessToken })).body;
   expect(items.at(-1)).toMatchObject({ kind: 'rating', counter: { code: 'A01' } });
 });
+
+test('the lawyer of the story has a day with people in it, at whatever hour it is told', async () => {
+  const { accessToken: token } = await signIn('lawyer');
+  const { body } = await server.call('getConsultationDay', { token, query: {} });
+  expect(body.visits.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    'appointment finished',
+    'appointment serving',
+    'appointment arrived',
+    'appointment booked',
+    'appointment booked',
+    'walk-in arrived',
+  ]);
+  const own = await server.residentToken('zhao');
+  const { items } = (await server.call('listMyAppointments', { token: own, query: {} })).body;
+  const { body: after } = await server.call('getMyConsultation', {
+    token: own,
+    params: { id: items[0]?.id ?? '' },
+  });
+  expect(after.advice?.referral?.kind).toBe('mediation');
+});

@@ -11,6 +11,7 @@ import type { StaffActor } from '../platform/http/actor.ts';
 import { standInOpenid } from '../platform/wechat/stand-in/index.ts';
 import { readYaml } from '../platform/yaml-file.ts';
 import { demoPassword } from './accounts.ts';
+import { tellConsultations, withSessionToday } from './consultations.ts';
 import { type DemoFeedback, demoFeedback } from './feedback.ts';
 import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
 
@@ -77,7 +78,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
   const now = clock.at;
   const organization = demoOrganization();
   await app.organization.load(organization);
-  await app.legalService.load(demoLegalService());
+  await app.legalService.load(withSessionToday(demoLegalService(), now));
   await app.campaigns.load(demoCampaigns());
   for (const { username } of organization.staff) await app.identity.setPassword(username, demoPassword);
   clock.at = morningBefore(now, articlesWorkingDaysAgo);
@@ -91,6 +92,7 @@ export async function tellDemoStory(app: App, clock: ReturnType<typeof storyCloc
     clock.at = morningBefore(now, feedback.workingDaysAgo);
     await tellFeedback(app, clock, feedback, `demo-story-feedback-${index}`);
   }
+  await tellConsultations(app, clock, now);
   clock.at = now;
   await app.tickets.raiseAlerts();
   for (const service of demoOpenServices) await serve(app, service.counter, service.serviceItem);
@@ -112,7 +114,7 @@ export function consentTo(purpose: ConsentPurpose) {
 }
 
 /** The resident of the story, as a handler is told who calls. */
-async function residentNamed(app: App, name: string) {
+export async function residentNamed(app: App, name: string) {
   const { residentId } = await app.identity.beginResidentSession(standInOpenid(name));
   return { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;
 }

@@ -5,7 +5,7 @@ import { duplicateKeyOf } from './errors.ts';
 import type { Vault } from './vault.ts';
 
 /** Entries are chained within one area, so that busy areas do not wait for each other. */
-export const auditChains = ['identity', 'tickets', 'settings', 'privacy'] as const;
+export const auditChains = ['identity', 'tickets', 'settings', 'privacy', 'consultations'] as const;
 export type AuditChain = (typeof auditChains)[number];
 
 /** What is worth remembering: who did what to what, from where, and how it ended. */
@@ -17,6 +17,8 @@ export interface AuditEvent {
   subject: { kind: string; id: string } | null;
   outcome: AuditOutcome;
   ip: string | null;
+  /** Why, in the actor's own words, where it had to be stated. */
+  reason?: string;
 }
 
 /**
@@ -71,6 +73,7 @@ const schema = new Schema<AuditEntry>(
     subject: { type: new Schema({ kind: String, id: String }, { _id: false }), default: null },
     outcome: { type: String, required: true },
     ip: { type: String, default: null },
+    reason: String,
     previousHash: { type: String, required: true },
     hash: { type: String, required: true },
   },
@@ -103,7 +106,7 @@ export function auditEntries(connection: Connection) {
 const beginning = '0'.repeat(64);
 
 function hashOf(entry: Omit<AuditEntry, 'hash'>, vault: Vault): string {
-  const { chain, sequence, at, actor, action, subject, outcome, ip, previousHash } = entry;
+  const { chain, sequence, at, actor, action, subject, outcome, ip, previousHash, reason } = entry;
   const fixedOrder = [
     chain,
     sequence,
@@ -116,6 +119,8 @@ function hashOf(entry: Omit<AuditEntry, 'hash'>, vault: Vault): string {
     outcome,
     ip,
     previousHash,
+    // Only where there is one, so that older links stay as they were.
+    ...(reason === undefined ? [] : [reason]),
   ];
   return vault.digest('audit-entry', JSON.stringify(fixedOrder));
 }

@@ -28,6 +28,7 @@ import {
   testFolder,
   testSecrets,
   testSettings,
+  walkConsultation,
 } from '../testing/index.ts';
 import { type Clock, minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
@@ -327,7 +328,11 @@ async function deliverMessages(call: ApiCall, resident: string, admin: string) {
 }
 
 /** Calls every endpoint once as a person would, tells `watch` of each, and answers which were called. */
-async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promise<Set<EndpointId>> {
+async function walkAllEndpoints(
+  url: string,
+  clock: ReturnType<typeof storyClock>,
+  watch: Watch,
+): Promise<Set<EndpointId>> {
   const called = new Set<EndpointId>();
   const send = createApiCall(url);
   const call: typeof send = Object.assign(
@@ -391,6 +396,8 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   await call('getLegal', {});
   await readLaws(call);
   await useAppointments(call, token);
+  await walkConsultation(call, clock);
+  called.add('judgeConsultation');
   await readArticles(call);
   await useArticles(call, token);
   const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
@@ -534,10 +541,10 @@ async function walkAllEndpoints(url: string, clock: Clock, watch: Watch): Promis
   await call('endClosure', { token: admin, params: { id: closure.body.id } });
   await call('getMyData', { token });
   await call('exportMyData', { token });
-  for (const kind of ['rating', 'feedback'] as const) {
+  for (const kind of ['rating', 'feedback', 'consultation'] as const) {
     const page = await call('listMyHoldings', { token, params: { kind }, query: { limit: 1 } });
-    const cursor = page.body.nextCursor ?? '';
-    await call('listMyHoldings', { token, params: { kind }, query: { limit: 1, cursor } });
+    const cursor = page.body.nextCursor;
+    if (cursor) await call('listMyHoldings', { token, params: { kind }, query: { limit: 1, cursor } });
   }
   const params = { kind: 'rating' as const, id: given.body.id };
   await call('correctMyContact', { token, params, body: { contact } });
@@ -617,7 +624,11 @@ async function sweepAll(app: App, clock: { at: Date }) {
   await app.followUps.settled();
   await app.ratings.openMissingTickets();
   await app.feedback.openMissingTickets();
-  for (const { holdings } of [app.ratings, app.feedback]) await holdings.sweep();
+  await app.consultations.openMissingTickets();
+  await app.consultations.eraseOld();
+  await app.appointments.remind();
+  await app.appointments.visits.endForgotten();
+  for (const { holdings } of [app.ratings, app.feedback, app.consultations]) await holdings.sweep();
   clock.at = new Date(clock.at.getTime() + 2 * minuteMs);
   await app.privacy.finishClosings();
   await app.tickets.raiseAlerts();

@@ -4,6 +4,8 @@ export { articleFile, type TestFolder, testFolder } from './articles.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
 export { bookingOf, slotsOf } from './booking.ts';
 export { createTestClock, type TestClock } from './clock.ts';
+export { consultingStage, firstSlot } from './consulting.ts';
+export { walkConsultation } from './consulting-walk.ts';
 export { addEvidence } from './evidence.ts';
 export { addPartner, type Signing, signedCall } from './partner.ts';
 export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';

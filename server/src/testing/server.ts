@@ -49,6 +49,7 @@ export const testSettings = {
     closureOfferMinutes: 120,
   },
   publicityPlans: [{ name: '八五普法', from: 2021, to: 2025 }],
+  videoLink: null,
   legal: demoLegal(),
 };
 

@@ -113,6 +113,12 @@ const appointmentDetail = z.strictObject({
     .nullable(),
   /** Six digits to show on arrival. */
   checkInCode: z.string().nullable(),
+  /** The same for a camera: a QR code, as a `data:` picture. */
+  checkInQr: z.string().nullable(),
+  /** The station calls to ask whether the resident will come, because they missed several. */
+  phoneConfirmation: z.boolean(),
+  /** Of a video consultation that is to come, where the installation has one. */
+  videoLink: z.string().nullable(),
   /** Until when it can be cancelled or moved. */
   changeableUntil: timeField,
 });

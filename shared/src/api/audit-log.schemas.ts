@@ -38,6 +38,8 @@ export const auditLogSchemas = {
         subject: z.strictObject({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
         outcome: z.enum(auditOutcomes),
         ip: z.string().nullable(),
+        /** Why, where it had to be stated. */
+        reason: z.string().nullable(),
       }),
     ),
   },

@@ -3,6 +3,7 @@ import { verdictReasons } from '../articles.ts';
 import { ageGroups, consentPurposes, erasableParts, holdingStates } from '../consent.ts';
 import { residentTicketStates } from '../resident-view.ts';
 import { ticketKinds } from '../ticket-life-cycle.ts';
+import { ownConsultationRating } from './consultations.schemas.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
@@ -71,6 +72,9 @@ const exportAnswer = z.strictObject({
   quizzes: z.array(
     z.strictObject({ title: z.string(), total: z.int(), answered: z.int(), right: z.int(), at: timeField }),
   ),
+  consultationRatings: z.array(
+    z.strictObject({ lawyer: z.string(), ...ownConsultationRating.shape, ...exportedCommon }),
+  ),
   /** What is held beyond this, in words. */
   notes: z.array(z.string()),
 });
@@ -82,6 +86,8 @@ export const privacySchemas = {
       /** How many there are. */
       ratings: z.int(),
       feedback: z.int(),
+      /** Ratings of consultations. */
+      consultations: z.int(),
       /** One for each purpose there is. */
       consents: z.array(consentAnswer),
       /** What stays after deletion or closing the account, and why. */

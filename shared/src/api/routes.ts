@@ -4,8 +4,9 @@ import { articleRoutes } from './articles.routes.ts';
 import { auditLogRoutes } from './audit-log.routes.ts';
 import { calendarRoutes } from './calendar.routes.ts';
 import { closureRoutes } from './closures.routes.ts';
-import { editorialRoutes } from './editorial.routes.ts';
 import { codeRoutes } from './codes.routes.ts';
+import { consultationRoutes } from './consultations.routes.ts';
+import { editorialRoutes } from './editorial.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
 import { identityRoutes } from './identity.routes.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...editorialRoutes,
   ...quizRoutes,
   ...publicityRoutes,
+  ...consultationRoutes,
 };
 
 export type EndpointId = keyof typeof routes;

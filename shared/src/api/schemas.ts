@@ -4,8 +4,9 @@ import { articleSchemas } from './articles.schemas.ts';
 import { auditLogSchemas } from './audit-log.schemas.ts';
 import { calendarSchemas } from './calendar.schemas.ts';
 import { closureSchemas } from './closures.schemas.ts';
-import { editorialSchemas } from './editorial.schemas.ts';
 import { codeSchemas } from './codes.schemas.ts';
+import { consultationSchemas } from './consultations.schemas.ts';
+import { editorialSchemas } from './editorial.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { identitySchemas } from './identity.schemas.ts';
@@ -51,4 +52,5 @@ export const schemas = {
   ...editorialSchemas,
   ...quizSchemas,
   ...publicitySchemas,
+  ...consultationSchemas,
 };

@@ -131,6 +131,14 @@ export const ticketRow = z.discriminatedUnion('kind', [
     supplementary: z.boolean(),
   }),
   z.strictObject({ ...rowCommon, kind: z.literal('feedback'), feedbackKind: z.enum(feedbackKinds) }),
+  z.strictObject({
+    ...rowCommon,
+    kind: z.literal('consultation'),
+    grade: gradeField,
+    tags: z.array(tagAnswer),
+    /** Who advised. */
+    lawyer: z.string(),
+  }),
 ]);
 
 const detailCommon = {
@@ -219,6 +227,15 @@ const ticketDetail = z.discriminatedUnion('kind', [
     kind: z.literal('feedback'),
     feedbackKind: z.enum(feedbackKinds),
     sentAt: timeField,
+  }),
+  z.strictObject({
+    ...detailCommon,
+    kind: z.literal('consultation'),
+    grade: gradeField,
+    tags: z.array(tagAnswer),
+    /** Who advised. */
+    lawyer: z.string(),
+    ratedAt: timeField,
   }),
 ]);
 

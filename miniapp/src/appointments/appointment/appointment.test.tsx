@@ -31,6 +31,7 @@ it('shows when, where, with whom and the code', async () => {
   open();
   await screen.findByText('11月25日 周三 13:30–14:00');
   screen.getByRole('img', { name: '0 4 2 7 1 3' });
+  expect(screen.getByRole('img', { name: '签到二维码' }).style.backgroundImage).toContain('data:image/png');
   screen.getByText('平南路 200 号 3 楼');
   screen.getByText('房子怎么分');
 });
@@ -136,4 +137,45 @@ it('that was closed and moved leads to the new one', async () => {
   await screen.findByText('已经改约');
   press('看新的预约');
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/appointments/appointment/index?id=${kept.id}` });
+});
+
+it('who has checked in waits; the code is not needed any more', async () => {
+  open({ state: 'arrived' });
+  await screen.findByText(/已经签到/);
+  expect(screen.queryByRole('img', { name: '0 4 2 7 1 3' })).toBeNull();
+});
+
+it('tells who missed several, politely, that the station will call', async () => {
+  open({ phoneConfirmation: true });
+  await screen.findByText(/服务站会在咨询前打电话跟您确认/);
+});
+
+it('shows where the video takes place', async () => {
+  open({ slot: { ...booked.slot, mode: 'video' }, videoLink: 'https://meeting.example/1' });
+  await screen.findByText('https://meeting.example/1');
+  screen.getByRole('button', { name: '复制视频链接' });
+});
+
+it('shows the advice, where to go on to with what, and the way to rate it', async () => {
+  const advice = {
+    text: '先去公证处。',
+    referral: { kind: 'legal-aid', to: '区法律援助中心', bring: '身份证' },
+    by: '秦明理',
+    at: '2026-11-25T06:10:00.000Z',
+  };
+  const after = {
+    id: booked.id,
+    lawyer: '秦明理',
+    matter: 'family',
+    finishedAt: '2026-11-25T06:00:00.000Z',
+    advice,
+    ratableUntil: '2026-12-25T06:00:00.000Z',
+    rating: null,
+  };
+  open({ state: 'finished' }, { [`GET ${path}/consultation`]: () => ok(after) });
+  await screen.findByText('先去公证处。');
+  screen.getByText(/申请法律援助/);
+  screen.getByText('身份证');
+  press('评价这次咨询');
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/appointments/rating/index?id=${booked.id}` });
 });

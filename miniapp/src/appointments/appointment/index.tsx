@@ -12,7 +12,6 @@ import { FailedView } from '../../components/state-view';
 import { TellMe } from '../../messages/tell-me';
 import { call } from '../../platform/api';
 import { open, pages, replaceWith } from '../../platform/navigation';
-import { accessible } from '../../platform/pressable';
 import { seen } from '../../platform/seen';
 import { useAnswer } from '../../platform/use-answer';
 import { useShownAgain } from '../../platform/use-page-shown';
@@ -21,10 +20,13 @@ import { Emergency } from '../emergency';
 import { callNumber, openMap } from '../reach';
 import { SlotFacts } from '../slot-facts';
 import { StateBadge } from '../state-badge';
+import { After } from './after';
 import { CalendarButton } from './calendar-button';
 import { Changes } from './changes';
 import { Closed } from './closed';
+import { CheckIn } from './code-card';
 import { copy } from './copy';
+import { VideoLink } from './video-link';
 import './index.scss';
 
 /** One appointment: when, where, the code to show, and what can still be changed. */
@@ -55,6 +57,7 @@ function Appointment() {
       {(state === 'held' || state === 'offered') && (
         <Button label={copy.goOn} onPress={() => replaceWith(pages.book(id, appointment.matter))} />
       )}
+      {(state === 'serving' || state === 'finished') && <After id={id} />}
       <StationCard appointment={appointment} />
       <GivenCard given={appointment.given} />
       {state === 'booked' && <CalendarButton key={appointment.version} appointment={appointment} />}
@@ -69,23 +72,19 @@ function Appointment() {
 
 function TicketCard({ appointment }: { appointment: AppointmentDetail }) {
   const { checkInCode: code, slot, state, matter } = appointment;
-  const coming = state === 'booked' || state === 'arrived';
+  const coming = state === 'booked';
   return (
     <Card>
       <View className="row-badges">
         <StateBadge state={state} />
       </View>
       <SlotFacts slot={slot} matter={matter} />
-      {coming && code !== null && slot.mode === 'on-site' && (
-        <View className="check-in">
-          <View>{copy.code}</View>
-          <View className="check-in-code" {...accessible({ role: 'img', label: code.split('').join(' ') })}>
-            <View>{code.slice(0, 3)}</View>
-            <View>{code.slice(3)}</View>
-          </View>
-          <View className="row-note">{copy.codeNote}</View>
-        </View>
+      {state === 'booked' && code !== null && slot.mode === 'on-site' && (
+        <CheckIn code={code} qr={appointment.checkInQr} />
       )}
+      {state === 'arrived' && <Notice tone="done" text={copy.waiting} />}
+      {appointment.phoneConfirmation && <Notice tone="info" text={copy.toConfirm} />}
+      {appointment.videoLink && <VideoLink link={appointment.videoLink} />}
       {coming && <View>{copy.modeNote[slot.mode]}</View>}
     </Card>
   );

@@ -15,6 +15,7 @@ const entry = {
   subject: { kind: 'ticket', id: 'c'.repeat(24), name: '20261123-7KQ2' },
   outcome: 'refused',
   ip: '10.0.0.7',
+  reason: null,
 };
 const list = 'GET /api/v1/audit-entries';
 const page = (...items: object[]) => ok({ items, nextCursor: null });

@@ -29,6 +29,7 @@ export const copy = {
   time: '时间',
   chain: '链与序号',
   id: '编号',
+  reason: '理由',
   ip: '来源地址',
   detail: '记录详情',
   sameSubject: '看同一对象的全部记录',

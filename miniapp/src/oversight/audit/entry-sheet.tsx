@@ -27,6 +27,7 @@ export function EntrySheet({ entry, onSearch, onClose }: EntrySheetProps) {
           {[subjectInWords(subject), subject.name && subject.id].filter(Boolean).join('\n')}
         </Fact>
       )}
+      {entry.reason && <Fact label={copy.reason}>{entry.reason}</Fact>}
       {entry.ip && <Fact label={copy.ip}>{entry.ip}</Fact>}
       <Fact label={copy.chain}>
         {entry.chain} {entry.sequence}

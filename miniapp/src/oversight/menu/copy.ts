@@ -1,6 +1,10 @@
 export const copy = {
   title: '更多功能',
   list: '可以做的事',
+  consulting: '今日律师咨询',
+  consultingNote: '签到、取号、叫号，律师写记录',
+  consultations: '咨询情况',
+  consultationsNote: '咨询人次和居民的评价',
   absence: '我不在岗',
   absenceNote: '请假、出差时登记，工单交给别人',
   closures: '停诊和请假',

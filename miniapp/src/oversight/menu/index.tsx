@@ -15,6 +15,18 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
+  {
+    title: copy.consulting,
+    note: copy.consultingNote,
+    to: pages.consultingDay(),
+    roles: ['lawyer', 'clerk', 'handler', 'supervisor'],
+  },
+  {
+    title: copy.consultations,
+    note: copy.consultationsNote,
+    to: pages.consultationFigures(),
+    roles: ['lawyer', 'supervisor', 'auditor'],
+  },
   { title: copy.absence, note: copy.absenceNote, to: pages.absence(), roles: ['handler', 'supervisor'] },
   {
     title: copy.closures,

@@ -8,6 +8,7 @@ import { FailedView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
 import { call } from '../../platform/api';
 import { failureWords } from '../../platform/call-error';
+import { usePolled } from '../../platform/use-polled';
 import { useSignInAgain, useStaff } from '../../staff/use-staff';
 import { UnitChoice } from '../unit-choice';
 import { copy } from './copy';
@@ -16,7 +17,6 @@ import { FilterSheet } from './filter-sheet';
 import { HandlerList } from './handler-list';
 import { type Overview, SummaryCard } from './summary-card';
 import { TicketList } from './ticket-list';
-import { usePolled } from './use-polled';
 import './index.scss';
 
 /** Often enough to be called live, seldom enough for an old phone and its data plan. */

@@ -1,5 +1,6 @@
 import type { Holding } from '@linli/shared/api/types.ts';
 import type { ErasablePart } from '@linli/shared/consent.ts';
+import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Notice } from '../../components/notice';
@@ -20,6 +21,13 @@ interface HoldingSheetProps {
 
 /** What the resident is about to do with what is held; null while they look at it. */
 type Task = 'correct' | ErasablePart | null;
+
+/** Where each kind is shown in full. */
+const detailOf = {
+  rating: pages.rating,
+  feedback: pages.feedback,
+  consultation: () => pages.myAppointments(),
+} satisfies Record<TicketKind, (id: string) => string>;
 
 /** What is held with one rating or feedback: to look at, to correct, to erase. */
 export function HoldingSheet({ holding, onChanged, onClose }: HoldingSheetProps) {
@@ -56,7 +64,7 @@ interface HoldingViewProps {
 
 function HoldingView({ holding, done, onBegin }: HoldingViewProps) {
   const { kind, id } = holding;
-  const detail = kind === 'rating' ? pages.rating(id) : pages.feedback(id);
+  const detail = detailOf[kind](id);
   return (
     <>
       {done !== null && <Notice tone="done" text={done} />}

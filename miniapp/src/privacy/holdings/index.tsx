@@ -26,7 +26,7 @@ const kinds = ticketKinds.map((value) => ({ value, label: copy.kind[value] }));
 /** The personal data in each of the resident's ratings or feedback, and what may be done about it. */
 function Holdings() {
   const asked = useRouter().params.kind;
-  const [kind, setKind] = useState<TicketKind>(asked === 'feedback' ? 'feedback' : 'rating');
+  const [kind, setKind] = useState<TicketKind>(ticketKinds.find((one) => one === asked) ?? 'rating');
   return (
     <Stack>
       <Tabs label={copy.kinds} options={kinds} value={kind} onChange={setKind} />

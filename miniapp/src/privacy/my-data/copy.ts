@@ -7,6 +7,7 @@ export const copy = {
   left: '我留下的信息',
   ratings: '评价里的信息',
   feedback: '投诉建议里的信息',
+  consultations: '咨询评价里的信息',
   count: (count: number) => (count === 0 ? '还没有' : `${count} 条，可以更正、删除`),
   held: (count: number, since: string) => `${since} 同意，现在存着 ${count} 份姓名和电话。`,
   waiting: (count: number) => `另有 ${count} 份，事情办结后删除。`,

@@ -50,6 +50,11 @@ function MyData() {
           note={copy.count(data.feedback)}
           onPress={() => open(pages.holdings('feedback'))}
         />
+        <Door
+          title={copy.consultations}
+          note={copy.count(data.consultations)}
+          onPress={() => open(pages.holdings('consultation'))}
+        />
       </List>
       {data.consents.map((consent) => (
         <ConsentCard

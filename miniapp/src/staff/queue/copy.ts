@@ -1,6 +1,7 @@
 export const copy = {
   title: '工单',
   messages: (unread: number) => (unread === 0 ? '消息' : `消息（${unread} 条未读）`),
+  consulting: '今日律师咨询',
   more: '更多功能',
   queues: '看谁的工单',
   mine: '我的工单',

@@ -36,6 +36,9 @@ function StaffQueue() {
     <Stack>
       <StaffCard person={person} />
       <MessagesEntry key={visits} />
+      {person.roles.includes('lawyer') && (
+        <Button label={copy.consulting} onPress={() => open(pages.consultingDay())} />
+      )}
       <Button kind="secondary" label={copy.more} onPress={() => open(pages.oversightMenu())} />
       {seesTickets(person) ? (
         <>

@@ -18,7 +18,12 @@ export const copy = {
   comment: '留言',
   contact: '联系人',
   guardian: '联系人（监护人）',
-  anonymous: { rating: '匿名评价，没有联系方式', feedback: '没有留下联系方式' },
+  anonymous: {
+    rating: '匿名评价，没有联系方式',
+    feedback: '没有留下联系方式',
+    consultation: '匿名评价，没有联系方式',
+  },
+  lawyer: '咨询律师',
   contactErased: '联系方式已按居民要求或到期删除',
   feedback: (kind: string) => `对本应用的${kind}`,
   sentAt: '提交时间',

@@ -15,6 +15,7 @@ import { standingInWords } from '../clock-words';
 import { mayReadContacts, type StaffPerson } from '../use-staff';
 import { ActionBar } from './action-bar';
 import { AnswerCard, ConclusionCard } from './conclusion-card';
+import { ConsultationCard } from './consultation-card';
 import { ContactLog } from './contact-log';
 import { copy } from './copy';
 import { EvidenceCard } from './evidence/evidence-card';
@@ -56,9 +57,11 @@ export function TicketView({ ticket, person, onChanged }: TicketViewProps) {
         />
       )}
       {ticket.pause && <Notice tone="info" text={copy.paused(timeInWords(ticket.pause.until))} />}
-      {ticket.kind === 'rating' ? (
-        <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />
-      ) : (
+      {ticket.kind === 'rating' && <RatingCard ticket={ticket} contactReadable={mayReadContacts(person)} />}
+      {ticket.kind === 'consultation' && (
+        <ConsultationCard ticket={ticket} contactReadable={mayReadContacts(person)} />
+      )}
+      {ticket.kind === 'feedback' && (
         <FeedbackCard ticket={ticket} contactReadable={mayReadContacts(person)} />
       )}
       <ConclusionCard ticket={ticket} />

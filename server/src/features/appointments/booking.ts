@@ -11,6 +11,7 @@ import type { Vault } from '../../platform/vault.ts';
 import type { LegalService } from '../legal-service/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { sealContact } from '../tickets/index.ts';
+import { attendance } from './attendance.ts';
 import { conflicts } from './conflicts.ts';
 import { type FindingNeeds, nearestFree } from './finding.ts';
 import type { Appointment, AppointmentModels, Case } from './model.ts';
@@ -96,7 +97,17 @@ async function releaseHolds(needs: BookingNeeds, residentId: Types.ObjectId): Pr
   }
 }
 
-type Taking = Pick<Appointment, 'state' | 'idempotencyKey' | 'expiresAt' | 'case' | 'checkInCode' | 'untold'>;
+type Taking = Pick<
+  Appointment,
+  | 'state'
+  | 'idempotencyKey'
+  | 'expiresAt'
+  | 'case'
+  | 'checkInCode'
+  | 'untold'
+  | 'remindAt'
+  | 'phoneConfirmation'
+>;
 
 /** @throws slot-full (with alternatives), time-taken, bookings-full */
 async function take(
@@ -164,6 +175,7 @@ export async function bookAppointment(
     case: told,
     checkInCode: newCode(),
     ...(told.urgencies.length > 0 && { untold: true }),
+    ...(await attendance(needs, residentId, bookable.startsAt)),
   });
   return { appointment: sameAsFirst(appointment, body, vault), isNew: true };
 }
@@ -198,6 +210,7 @@ async function bookHeld(
           idempotencyKey: body.idempotencyKey,
           checkInCode: newCode(),
           ...(told.urgencies.length > 0 && { untold: true }),
+          ...(await attendance(needs, residentId, new Date(body.startsAt))),
         },
         $inc: { version: 1 },
         $push: { history: { kind: 'booked', at: now, by: 'resident' } },

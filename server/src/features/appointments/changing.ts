@@ -11,6 +11,7 @@ import {
 } from './booking.ts';
 import { type Appointment, type AppointmentModels, waitRanks } from './model.ts';
 import { changeableUntil, openCase } from './present.ts';
+import { nextReminder } from './reminders.ts';
 import { bookedSlot, endLive, lostBy, takenCells, takeSeat } from './seats.ts';
 import { freeSeats, type Slot, seatCells, timeCells } from './slots.ts';
 import { isAwaited, offerToWaiting } from './waitlist.ts';
@@ -84,7 +85,7 @@ async function moveTo(
   needs: BookingNeeds,
   appointment: Appointment,
   slot: Slot,
-  becomes: Partial<Pick<Appointment, 'state' | 'case' | 'checkInCode' | 'expiresAt'>>,
+  becomes: Partial<Booked>,
 ): Promise<Appointment | null> {
   const { models, clock } = needs;
   const matter = (becomes.case ?? appointment.case)?.matter;
@@ -108,6 +109,7 @@ async function moveTo(
               seat,
               seatCells: seatCells(slot, seat),
               timeCells: timeCells(appointment.residentId.toHexString(), slot),
+              remindAt: nextReminder(slot.startsAt, clock.now()),
             },
             $inc: { version: 1 },
             $push: { history: { kind: 'moved', at: clock.now(), by: 'resident' } },
@@ -142,7 +144,13 @@ async function bookInstead(
     if (isAt(standing, wanted)) return standing;
     throw new ApiError('appointment-changed');
   }
-  const booked = { state: 'booked', case: closed.case, checkInCode: newCode(), expiresAt: null } as const;
+  const booked = {
+    state: 'booked',
+    case: closed.case,
+    checkInCode: newCode(),
+    expiresAt: null,
+    remindAt: nextReminder(new Date(wanted.startsAt), clock.now()),
+  } as const;
   const kept = standing?.expiresAt && standing.expiresAt > clock.now() ? standing : null;
   let made: Appointment | null;
   if (kept && isAt(kept, wanted)) made = await confirm(needs, kept, booked);
@@ -159,7 +167,7 @@ async function bookInstead(
   return made;
 }
 
-type Booked = Pick<Appointment, 'state' | 'case' | 'checkInCode' | 'expiresAt'>;
+type Booked = Pick<Appointment, 'state' | 'case' | 'checkInCode' | 'expiresAt' | 'remindAt'>;
 
 /** Null when it has changed since it was read. */
 function confirm({ models, clock }: BookingNeeds, kept: Appointment, booked: Booked) {

@@ -28,11 +28,17 @@ import {
   rowFields,
   stationOf,
 } from './present.ts';
+import { sweepReminders } from './reminders.ts';
 import { daysFrom } from './slots.ts';
 import { createSupply, type Wish } from './supply.ts';
 import { alertStation, tellClosed, tellWaiting } from './telling.ts';
+import { createVisits, type Visits } from './visits.ts';
 import { joinWaitlist, leaveWaitlist, listWaits, offerWhatIsFree } from './waiting.ts';
 import { sweepPassed } from './waitlist.ts';
+
+export type { Appointment, Case } from './model.ts';
+export { openCase, presentLawyer } from './present.ts';
+export type { Visits } from './visits.ts';
 
 /** Numbers of the field that an installation may set. */
 export interface BookingTimes {
@@ -78,6 +84,10 @@ export interface Appointments {
   bookedFromArticles(from: Date, until: Date): Promise<ReadonlyMap<string, number>>;
   /** Ends holds and offers whose time has passed, and offers on the seats this frees. */
   sweep(): Promise<void>;
+  /** Reminds residents of what is near. */
+  remind(): Promise<void>;
+  /** What the station and the lawyer do with them on their day. */
+  visits: Visits;
   jobs: RecurringJob[];
 }
 
@@ -122,6 +132,9 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     await offerWhatIsFree(booking);
     await alertOfUrgent();
   };
+
+  const visits = createVisits(models, clock);
+  const remind = () => sweepReminders(models, notifications, clock);
 
   /** Bookings that cannot wait and that the station has not been told of. */
   async function alertOfUrgent(): Promise<void> {
@@ -264,6 +277,12 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
       return new Map(counts.map(({ _id, count }) => [_id.toHexString(), count]));
     },
     sweep,
-    jobs: [{ name: 'end holds and offer freed seats', every: '30 seconds', run: sweep }],
+    remind,
+    visits,
+    jobs: [
+      { name: 'end holds and offer freed seats', every: '30 seconds', run: sweep },
+      { name: 'remind of appointments', every: '1 minute', run: remind },
+      { name: 'end forgotten appointments', every: '10 minutes', run: visits.endForgotten },
+    ],
   };
 }

@@ -59,9 +59,20 @@ export interface Appointment {
   case: Case | null;
   /** What the resident shows on arrival. */
   checkInCode: string | null;
+  /** When its resident is reminded next; null when they will not be any more. */
+  remindAt?: Date | null;
+  /** The resident missed several: the station calls them before the day. Absent where it need not. */
+  phoneConfirmation?: 'asked' | 'done';
+  arrivedAt?: Date;
+  calledAt?: Date;
+  startedAt?: Date;
   createdAt: Date;
   endedAt: Date | null;
-  history: { kind: AppointmentState | 'moved'; at: Date; by: 'resident' | 'staff' | 'system' }[];
+  history: {
+    kind: AppointmentState | 'moved' | 'called' | 'confirmed';
+    at: Date;
+    by: 'resident' | 'staff' | 'system';
+  }[];
 }
 
 /** Whose appointment was closed is offered a seat before those who wait of themselves. */
@@ -143,6 +154,11 @@ const appointmentSchema = new Schema<Appointment>(
     untold: Boolean,
     case: { type: caseSchema, default: null },
     checkInCode: textOrNull,
+    remindAt: timeOrNull,
+    phoneConfirmation: String,
+    arrivedAt: Date,
+    calledAt: Date,
+    startedAt: Date,
     createdAt: time,
     endedAt: timeOrNull,
     history: [new Schema({ kind: text, at: time, by: text }, { _id: false })],
@@ -166,6 +182,10 @@ const appointmentSchema = new Schema<Appointment>(
   .index({ 'slot.startsAt': 1, _id: 1 }, live)
   .index({ 'slot.lawyerId': 1, 'slot.startsAt': 1, _id: 1 }, live)
   .index({ 'slot.stationId': 1, 'slot.startsAt': 1, _id: 1 }, live)
+  // The days of a station and of a lawyer, with what has ended. Downwards, because upwards it is of what is live alone.
+  .index({ 'slot.stationId': 1, 'slot.startsAt': -1, _id: -1 })
+  .index({ 'slot.lawyerId': 1, 'slot.startsAt': -1, _id: -1 })
+  .index({ remindAt: 1 }, live)
   .index({ expiresAt: 1 }, live)
   .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
   .index({ closedBy: 1 })

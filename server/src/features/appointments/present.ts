@@ -1,5 +1,8 @@
+import type { AppointmentState } from '@linli/shared/appointments.ts';
+import { checkInScene } from '@linli/shared/consultations.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
 import type { Types } from 'mongoose';
+import QRCode from 'qrcode';
 import { later, minuteMs } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { LegalService, Station } from '../legal-service/index.ts';
@@ -96,7 +99,11 @@ function presentClosure({ reason, instead, alternatives }: ClosureOf, needs: Pre
 }
 
 /** An appointment for its own resident. */
-export function presentOwn(appointment: Appointment, needs: PresentNeeds, closure: ClosureOf | null = null) {
+export async function presentOwn(
+  appointment: Appointment,
+  needs: PresentNeeds,
+  closure: ClosureOf | null = null,
+) {
   const { slot, case: told, checkInCode, version } = appointment;
   return {
     ...presentRow(appointment, needs),
@@ -106,8 +113,28 @@ export function presentOwn(appointment: Appointment, needs: PresentNeeds, closur
     closure: closure && presentClosure(closure, needs),
     urgent: (told?.urgencies.length ?? 0) > 0,
     checkInCode,
+    checkInQr: checkInCode && (await drawCode(checkInScene(checkInCode, appointment._id.toHexString()))),
+    phoneConfirmation: appointment.state === 'booked' && appointment.phoneConfirmation === 'asked',
+    videoLink: videoLinkOf(appointment, needs),
     changeableUntil: changeableUntil(slot, needs.changeMinutes).toISOString(),
   };
+}
+
+/** The code as a camera reads it, as a picture that WeChat and browsers draw alike. */
+function drawCode(text: string): Promise<string> {
+  return QRCode.toDataURL(text, { errorCorrectionLevel: 'M', margin: 2, scale: 6 });
+}
+
+/** States in which a video consultation can be joined. */
+const joinable: readonly AppointmentState[] = ['booked', 'arrived', 'serving'];
+
+/** Where a video consultation takes place: the lawyer's own room, or the station's, or the installation's. */
+export function videoLinkOf(
+  { slot, state }: Pick<Appointment, 'slot' | 'state'>,
+  { legalService }: Pick<PresentNeeds, 'legalService'>,
+): string | null {
+  if (slot.mode !== 'video' || !joinable.includes(state)) return null;
+  return legalService.videoLinkOf(slot);
 }
 
 export function changeableUntil({ startsAt }: Pick<BookedSlot, 'startsAt'>, changeMinutes: number): Date {

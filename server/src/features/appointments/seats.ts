@@ -30,6 +30,8 @@ export type Holder = Pick<
   | 'case'
   | 'checkInCode'
   | 'untold'
+  | 'remindAt'
+  | 'phoneConfirmation'
 >;
 
 /**

@@ -6,7 +6,7 @@ export type AuditRow = AnswerOf<'listAuditEntries'>['items'][number];
 
 /** @param numbers of the tickets among the subjects, by id */
 export function presentEntry(
-  { _id, actor, at, subject, ...entry }: StoredEntry,
+  { _id, actor, at, subject, reason, ...entry }: StoredEntry,
   numbers: ReadonlyMap<string, string>,
   directory: Directory,
 ): AuditRow {
@@ -22,5 +22,6 @@ export function presentEntry(
     subject: subject && { kind: subject.kind, id: subject.id, name: numbers.get(subject.id) ?? null },
     outcome,
     ip,
+    reason: reason ?? null,
   };
 }

@@ -22,6 +22,7 @@ const columns: readonly { title: string; of: (row: AuditRow) => string }[] = [
   { title: '对象名称', of: ({ subject }) => subject?.name ?? '' },
   { title: '对象编号', of: ({ subject }) => subject?.id ?? '' },
   { title: '结果', of: ({ outcome }) => auditOutcomeLabels[outcome] },
+  { title: '理由', of: ({ reason }) => reason ?? '' },
   { title: '来源地址', of: ({ ip }) => ip ?? '' },
 ];
 

@@ -32,6 +32,9 @@ const sessionField = z
   })
   .refine(({ from, to }) => from < to, 'ends after it begins');
 
+/** Where video consultations take place: a meeting room that opens in a browser. */
+const videoLink = z.url({ protocol: /^https$/, error: 'an address that begins with https://' }).optional();
+
 const week = z
   .array(sessionField)
   .refine(
@@ -56,6 +59,7 @@ export const legalServiceFile = z.strictObject({
       location: z
         .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
         .optional(),
+      videoLink,
     }),
   ),
   firms: z.array(
@@ -72,6 +76,7 @@ export const legalServiceFile = z.strictObject({
       languages: z.array(z.enum(languages)).min(1),
       introduction: z.string().min(1).max(300),
       photo: z.string().optional(),
+      videoLink,
       active: z.boolean().default(true),
       week,
     }),
@@ -87,17 +92,21 @@ export async function importLegalService(
   file: LegalServiceFile,
 ): Promise<void> {
   const stations = new Map<string, Types.ObjectId>();
-  for (const { code, unit, location = null, ...rest } of file.stations) {
+  for (const { code, unit, location = null, videoLink = null, ...rest } of file.stations) {
     const unitId = named('unit', unit, directory.unitByCode(unit))._id;
-    stations.set(code, await put(models.stations, { code }, { ...rest, unitId, location }));
+    stations.set(code, await put(models.stations, { code }, { ...rest, unitId, location, videoLink }));
   }
   const firms = new Map<string, Types.ObjectId>();
   for (const { code, ...rest } of file.firms) firms.set(code, await put(models.firms, { code }, rest));
-  for (const { staff, firm, week, photo = null, kind: _, ...rest } of file.lawyers) {
+  for (const { staff, firm, week, photo = null, videoLink = null, kind: _, ...rest } of file.lawyers) {
     const member = named('member of staff', staff, directory.staffByUsername(staff));
     if (!member.roles.includes('lawyer')) throw new Error(`${staff} has not the role lawyer`);
     const firmId = named('firm', firm, firms.get(firm));
-    const lawyerId = await put(models.lawyers, { staffId: member._id }, { ...rest, firmId, photo });
+    const lawyerId = await put(
+      models.lawyers,
+      { staffId: member._id },
+      { ...rest, firmId, photo, videoLink },
+    );
     const sessions = week.map(
       ({ station, ...times }): WeeklySession => ({
         ...times,

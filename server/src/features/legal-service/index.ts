@@ -21,6 +21,8 @@ export interface LegalService {
   directory(): LegalDirectory;
   /** The sessions that take place on a day: none at a station whose unit has a holiday or is closed. */
   sessionsOn(day: Day): (WeeklySession | ExtraSession)[];
+  /** Where a video consultation takes place: the lawyer's room, or the station's, or the installation's; null without. */
+  videoLinkOf(slot: { lawyerId: Types.ObjectId; stationId: Types.ObjectId }): string | null;
   /** Adds and updates what the file names, by code; removes nothing. */
   load(file: LegalServiceFile): Promise<void>;
   /** Enters an absence; the same key again answers with the first. @throws idempotency-key-reused */
@@ -42,6 +44,8 @@ export interface LegalServiceNeeds {
   calendars: Calendars;
   clock: Clock;
   log: Log;
+  /** Where video consultations take place unless the file says otherwise. */
+  videoLink: string | null;
 }
 
 export async function createLegalService(needs: LegalServiceNeeds): Promise<LegalService> {
@@ -57,6 +61,11 @@ export async function createLegalService(needs: LegalServiceNeeds): Promise<Lega
         const station = directory.station(stationId);
         return station && !calendars.of(station.unitId).isClosed(day);
       });
+    },
+    videoLinkOf({ lawyerId, stationId }) {
+      const directory = replica.current();
+      const own = directory.lawyer(lawyerId)?.videoLink ?? directory.station(stationId)?.videoLink;
+      return own ?? needs.videoLink;
     },
     async load(file) {
       await importLegalService(models, organization.directory(), file);

@@ -13,6 +13,8 @@ export interface Station {
   phone: string;
   /** Where it stands on a map, in degrees (GCJ-02, as WeChat's maps have it). */
   location: { latitude: number; longitude: number } | null;
+  /** Where its video consultations take place, unless the lawyer has a room of their own. */
+  videoLink?: string | null;
 }
 
 export interface Firm {
@@ -35,6 +37,8 @@ export interface Lawyer {
   introduction: string;
   /** An address in the installation's own files; null: the app draws the name's first character. */
   photo: string | null;
+  /** Where their video consultations take place. */
+  videoLink?: string | null;
   active: boolean;
 }
 
@@ -93,6 +97,7 @@ const stationSchema = new Schema<Station>(
       type: new Schema({ latitude: Number, longitude: Number }, { _id: false }),
       default: null,
     },
+    videoLink: { type: String, default: null },
   },
   { collection: 'stations' },
 ).index({ code: 1 }, { unique: true });
@@ -122,6 +127,7 @@ const lawyerSchema = new Schema<Lawyer>(
     languages: [String],
     introduction: text,
     photo: { type: String, default: null },
+    videoLink: { type: String, default: null },
     active: { type: Boolean, required: true },
   },
   { collection: 'lawyers' },

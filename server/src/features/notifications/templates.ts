@@ -78,6 +78,8 @@ export const carriers: Record<Notice['kind'], Carrier> = {
   'seat-instead': { template: 'appointment', state: '保留时间', note: '已为您保留新的时间，请确认' },
   'seat-instead-passed': { template: 'appointment', state: '未确认', note: '保留的时间已过，可以另选' },
   'closure-entered': 'robot',
+  'appointment-reminder': { template: 'appointment', state: '快开始了', note: '时间和签到码请打开看' },
+  'advice-written': { template: 'appointment', state: '已有建议', note: '律师给您的建议写好了' },
   'appointment-urgent': 'robot',
   'appeal-decided': null,
   'bulletin-published': null,

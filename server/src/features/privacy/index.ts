@@ -6,6 +6,7 @@ import type { ResidentActor } from '../../platform/http/actor.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import type { Articles } from '../articles/index.ts';
+import type { Consultations } from '../consultations/index.ts';
 import type { FeedbackFeature } from '../feedback/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Notifications } from '../notifications/index.ts';
@@ -37,6 +38,7 @@ export interface PrivacyNeeds {
   notifications: Notifications;
   articles: Pick<Articles, 'exportOf' | 'release'>;
   quizzes: Pick<Quizzes, 'exportOf' | 'release'>;
+  consultations: Consultations;
   audit: Audit;
   clock: Clock;
 }
@@ -48,8 +50,13 @@ export interface PrivacyNeeds {
 const settleMs = minuteMs;
 
 export function createPrivacy(needs: PrivacyNeeds): Privacy {
-  const { identity, ratings, feedback, notifications, articles, quizzes, audit, clock } = needs;
-  const holdings: Record<TicketKind, Holdings> = { rating: ratings.holdings, feedback: feedback.holdings };
+  const { identity, ratings, feedback, consultations, notifications, articles, quizzes, audit, clock } =
+    needs;
+  const holdings: Record<TicketKind, Holdings> = {
+    rating: ratings.holdings,
+    feedback: feedback.holdings,
+    consultation: consultations.holdings,
+  };
   const all = Object.values(holdings);
 
   const record = (actor: ResidentActor, ip: string, action: string, kind: string, id: string) =>
@@ -94,6 +101,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           account: { id, createdAt: createdAt.toISOString() },
           ratings: await holdings.rating.count(actor.id),
           feedback: await holdings.feedback.count(actor.id),
+          consultations: await holdings.consultation.count(actor.id),
           consents: await Promise.all(all.map((held) => held.consentStatus(actor.id))),
           keptByLaw: [...keptByLaw],
         };
@@ -118,6 +126,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           feedback: await feedback.exportOf(actor.id),
           ...(await articles.exportOf(actor.id)),
           quizzes: await quizzes.exportOf(actor.id),
+          consultationRatings: await consultations.exportOf(actor.id),
           notes: exportNotes,
         };
       },

@@ -104,14 +104,12 @@ describe('what is held', () => {
     const { body } = await server.call('getMyData', { token });
     const givenAt = server.clock.now().toISOString();
     expect(body).toMatchObject({ ratings: 1, feedback: 1, keptByLaw });
-    expect(body.consents).toEqual(
-      (['rating-contact', 'feedback-contact'] as const).map((purpose) => ({
-        purpose,
-        givenAt,
-        held: 1,
-        waiting: 0,
-      })),
-    );
+    const held = (purpose: string) => ({ purpose, givenAt, held: 1, waiting: 0 });
+    expect(body.consents).toEqual([
+      held('rating-contact'),
+      held('feedback-contact'),
+      { purpose: 'consultation-contact', givenAt: null, held: 0, waiting: 0 },
+    ]);
     expect(await holdings('rating')).toEqual([
       {
         ...rating,
@@ -133,6 +131,7 @@ describe('what is held', () => {
     const { body } = await server.call('getMyData', { token });
     expect(body).toMatchObject({ ratings: 0, feedback: 0 });
     expect(body.consents.map(({ givenAt, held }) => [givenAt, held])).toEqual([
+      [null, 0],
       [null, 0],
       [null, 0],
     ]);

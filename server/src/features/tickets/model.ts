@@ -25,7 +25,9 @@ export type TicketSubject =
       /** Of a supplement (追评): the rating it belongs to. */
       first?: FirstRating;
     }
-  | { kind: 'feedback'; feedbackKind: FeedbackKind };
+  | { kind: 'feedback'; feedbackKind: FeedbackKind }
+  // Who advised stands in `ratedStaffIds`.
+  | { kind: 'consultation'; grade: Grade; tags: string[] };
 
 /** A rating that was supplemented, and what had come of it by then: both are settled and do not change. */
 export interface FirstRating {

@@ -25,9 +25,9 @@ export const rowFields = {
   subject: 1,
   'personal.comment': 1,
   'personal.contact': 1,
-  ratedStaffIds: 1,
   handlerId: 1,
   departmentId: 1,
+  ratedStaffIds: 1,
   clocks: 1,
   openedAt: 1,
 } as const;
@@ -38,9 +38,9 @@ export type TicketRowFields = Pick<
   | 'number'
   | 'state'
   | 'subject'
-  | 'ratedStaffIds'
   | 'handlerId'
   | 'departmentId'
+  | 'ratedStaffIds'
   | 'clocks'
   | 'openedAt'
 > & {
@@ -56,6 +56,11 @@ export function presentCounter(counterId: Types.ObjectId, directory: Directory) 
 export function presentStaff(staffId: Types.ObjectId | null, directory: Directory) {
   const member = staffId && directory.staffMember(staffId);
   return member ? { id: member._id.toHexString(), name: member.name } : null;
+}
+
+/** The name of who advised in a rated consultation. */
+function lawyerOf({ ratedStaffIds: [lawyer] }: Pick<Ticket, 'ratedStaffIds'>, directory: Directory) {
+  return (lawyer && directory.staffMember(lawyer)?.name) ?? '';
 }
 
 const presentTags = (codes: readonly string[]) => codes.map((code) => ({ code, label: tagLabel(code) }));
@@ -82,11 +87,16 @@ export function presentRow(ticket: TicketRowFields, needs: PresentNeeds): Ticket
     openedAt: ticket.openedAt.toISOString(),
   };
   if (subject.kind === 'feedback') return { ...common, kind: 'feedback', feedbackKind: subject.feedbackKind };
+  const { grade } = subject;
+  const tags = presentTags(subject.tags);
+  if (subject.kind === 'consultation') {
+    return { ...common, kind: 'consultation', grade, tags, lawyer: lawyerOf(ticket, directory) };
+  }
   return {
     ...common,
     kind: 'rating',
-    grade: subject.grade,
-    tags: presentTags(subject.tags),
+    grade,
+    tags,
     counter: presentCounter(subject.counterId, directory),
     supplementary: subject.first !== undefined,
   };
@@ -171,12 +181,18 @@ export function presentDetail(
   if (subject.kind === 'feedback') {
     return { ...common, kind: 'feedback', feedbackKind: subject.feedbackKind, sentAt: raisedAt };
   }
+  const { grade } = subject;
+  const tags = presentTags(subject.tags);
+  if (subject.kind === 'consultation') {
+    const lawyer = lawyerOf(ticket, directory);
+    return { ...common, kind: 'consultation', grade, tags, lawyer, ratedAt: raisedAt };
+  }
   const serviceItem = subject.serviceItemId && directory.serviceItem(subject.serviceItemId);
   return {
     ...common,
     kind: 'rating',
-    grade: subject.grade,
-    tags: presentTags(subject.tags),
+    grade,
+    tags,
     counter: presentCounter(subject.counterId, directory),
     serviceItem: serviceItem ? { name: serviceItem.name } : null,
     ratedAt: raisedAt,

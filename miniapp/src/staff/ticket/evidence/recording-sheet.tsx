@@ -25,7 +25,7 @@ interface RecordingSheetProps {
 export function RecordingSheet({ ticket, counters, onAdded, onClose }: RecordingSheetProps) {
   const rated = ticket.kind === 'rating' ? ticket.counter.code : null;
   const [counter, setCounter] = useState(rated);
-  const [day, setDay] = useState(dayOf(ticket.kind === 'rating' ? ticket.ratedAt : ticket.sentAt));
+  const [day, setDay] = useState(dayOf(ticket.kind === 'feedback' ? ticket.sentAt : ticket.ratedAt));
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [caption, setCaption] = useState('');

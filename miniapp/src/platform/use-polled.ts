@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type CallError, toCallError } from '../../platform/call-error';
-import { usePageShown } from '../../platform/use-page-shown';
+import { type CallError, toCallError } from './call-error';
+import { usePageShown } from './use-page-shown';
 
 export interface Polled<Value> {
   /** The last that came; null until the first has. */

@@ -1,0 +1,86 @@
+import type { ConsultationCase, ConsultationDetail } from '@linli/shared/api/types.ts';
+import { caseReasonMaxLength, referralLabels } from '@linli/shared/consultations.ts';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Field } from '../../components/field';
+import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
+import { Fact } from '../../components/row';
+import { call } from '../../platform/api';
+import { failureWords } from '../../platform/call-error';
+import { timeInWords } from '../../platform/time-words';
+import { useAction } from '../../platform/use-action';
+import { copy } from './copy';
+
+/** What was confided, on request: to the lawyer at once, to the supervisor once they have said why. */
+export function CaseCard({ visit }: { visit: ConsultationDetail }) {
+  const { kind, id, caseReadable } = visit;
+  const [told, setTold] = useState<ConsultationCase | null>(null);
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const { busy, error, start } = useAction(async (body: { reason?: string }) => {
+    setTold(await call('readConsultationCase', { params: { kind, id }, body }));
+  });
+  if (caseReadable === 'no') return null;
+  if (told) return <Told told={told} />;
+
+  const withReason = caseReadable === 'with-reason';
+  const why = reason.trim();
+  const ask = () => {
+    setChecked(true);
+    if (!withReason) void start({});
+    else if (why !== '') void start({ reason: why });
+  };
+  return (
+    <Card>
+      <Heading>{copy.caseTitle}</Heading>
+      <View className="row-note">{withReason ? copy.caseReasonNote : copy.caseNote}</View>
+      {withReason && (
+        <Field
+          label={copy.caseReason}
+          value={reason}
+          maxLength={caseReasonMaxLength}
+          counted
+          error={checked && why === '' ? copy.reasonMissing : undefined}
+          onChange={setReason}
+        />
+      )}
+      {error && <Notice tone="error" text={failureWords(error)} />}
+      <Button
+        kind="secondary"
+        label={copy.showCase}
+        busyLabel={busy ? copy.showing : undefined}
+        onPress={ask}
+      />
+    </Card>
+  );
+}
+
+function Told({ told: { description, otherParty, onBehalfOf, record } }: { told: ConsultationCase }) {
+  return (
+    <>
+      <Card>
+        <Heading>{copy.caseTitle}</Heading>
+        {description ? <Fact label={copy.description}>{description}</Fact> : <View>{copy.nothingSaid}</View>}
+        {otherParty && <Fact label={copy.otherParty}>{otherParty}</Fact>}
+        {onBehalfOf && <Fact label={copy.onBehalfOf}>{onBehalfOf}</Fact>}
+      </Card>
+      {record && (
+        <Card>
+          <Heading>{copy.record}</Heading>
+          <Fact label={copy.recordText}>{record.record}</Fact>
+          <Fact label={copy.advice}>{record.advice}</Fact>
+          {record.referral && (
+            <Fact label={copy.referral}>
+              {[referralLabels[record.referral.kind], record.referral.to].filter(Boolean).join('\n')}
+            </Fact>
+          )}
+          {record.referral?.bring && <Fact label={copy.bring}>{record.referral.bring}</Fact>}
+          <View className="row-note">{copy.by(record.by, timeInWords(record.at))}</View>
+        </Card>
+      )}
+    </>
+  );
+}
