@@ -13,10 +13,12 @@ const entry: CalendarEntry = {
   at: new Date('2026-12-30T01:00:00.000Z'),
 };
 
-/** What a calendar reads: folded lines put together again, values by name. */
+/** What a calendar reads: folded lines put together again, values by name; the entry's own stand before its alarm's. */
 function read(calendar: string): Map<string, string> {
   const lines = calendar.replace(/\r\n /g, '').trimEnd().split('\r\n');
-  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
+  return new Map(
+    lines.reverse().map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]),
+  );
 }
 
 test('an appointment at the turn of the year begins and ends at its moments, in UTC', () => {

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { consultModeLabels } from '@linli/shared/legal-service.ts';
-import type { FileAnswer } from '../../platform/http/file-answer.ts';
+import { type FileAnswer, fileOf } from '../../platform/http/file-answer.ts';
 
 /** An appointment as a calendar shows it. */
 export interface CalendarEntry {
@@ -87,13 +85,5 @@ function folded(line: string): string {
 
 /** The entry as a file to be saved. */
 export function calendarFile(entry: CalendarEntry): FileAnswer {
-  const content = Buffer.from(writeCalendar(entry));
-  return {
-    mediaType: 'text/calendar; charset=utf-8',
-    name: 'consultation.ics',
-    size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    open: async (range) =>
-      Readable.from([range ? content.subarray(range.first, range.last + 1) : content], { objectMode: false }),
-  };
+  return fileOf(Buffer.from(writeCalendar(entry)), 'text/calendar; charset=utf-8', 'consultation.ics');
 }

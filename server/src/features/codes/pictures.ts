@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { codePages } from '@linli/shared/codes.ts';
 import { formatScene, type Scene } from '@linli/shared/scenes.ts';
 import { LRUCache } from 'lru-cache';
-import type { FileAnswer } from '../../platform/http/file-answer.ts';
 import type { CodePicture, WechatClient } from '../../platform/wechat/index.ts';
 
 /** Pictures of codes kept in memory: those of all counters, and those of the services of the last minutes. */
@@ -33,14 +30,3 @@ export function createPictures(wechat: WechatClient) {
 }
 
 export type Pictures = ReturnType<typeof createPictures>;
-
-/** Something made in memory, as a file to answer with. */
-export function fileOf(content: Buffer, mediaType: string, name: string): FileAnswer {
-  return {
-    mediaType,
-    name,
-    size: content.length,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    open: async (range) => Readable.from([range ? content.subarray(range.first, range.last + 1) : content]),
-  };
-}

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import parseRange from 'range-parser';
 import { ApiError } from '../errors.ts';
@@ -14,6 +15,18 @@ export interface FileAnswer {
   /** Everyone may read it and it never changes: shown in place, and kept by caches. */
   public?: true;
   open(range?: ByteRange): Promise<Readable>;
+}
+
+/** Something made in memory, as a file to answer with. */
+export function fileOf(content: Buffer, mediaType: string, name: string): FileAnswer {
+  return {
+    mediaType,
+    name,
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    open: async (range) =>
+      Readable.from([range ? content.subarray(range.first, range.last + 1) : content], { objectMode: false }),
+  };
 }
 
 /** Whatever the content may be taken for, nothing in it runs: saved rather than shown, in no frame, without scripts. */
