@@ -68,7 +68,8 @@ async function useAppointments(call: ApiCall, token: string) {
   const { body: found } = await call('listLawyers', { query: {} });
   const id = found.items[0]?.id ?? '';
   await call('listSlotsOfLawyer', { params: { id }, query: {} });
-  const [first, second, third] = (await slotsOf(call, { lawyer: id })).filter(({ free }) => free > 0);
+  // From the story's Tuesday on: what begins today can no longer be changed.
+  const [first, second, third] = (await slotsOf(call, { lawyer: id, from: '2026-11-24' })).filter(({ free }) => free > 0);
   if (!first || !second || !third) throw new Error('nothing is free');
   const wanted = { lawyerId: id, startsAt: first.startsAt };
   const held = await call('holdSlot', { token, body: { ...wanted, idempotencyKey: 'index-holds-a-seat' } });

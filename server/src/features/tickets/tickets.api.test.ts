@@ -385,12 +385,13 @@ describe('who rated', () => {
     });
     expect([refused.status, refused.code]).toEqual([403, 'not-allowed']);
     expect(await contactReads(ticket.id)).toBe(readsBefore + 1);
+    expect(await contactReads(ticket.id, 'refused')).toBe(1);
   });
 
-  const contactReads = (id: string) =>
+  const contactReads = (id: string, outcome: 'done' | 'refused' = 'done') =>
     server.database.connection
       .collection('auditEntries')
-      .countDocuments({ action: 'contact-read', 'subject.id': id });
+      .countDocuments({ action: 'contact-read', 'subject.id': id, outcome });
 });
 
 test('every action, done or refused, is in the audit log, and its chain holds', async () => {
