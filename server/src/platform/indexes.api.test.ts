@@ -1,10 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import type { EndpointId } from '@linli/shared/api/routes.ts';
-import { routes } from '@linli/shared/api/routes.ts';
-import type { AnswerOf } from '@linli/shared/api/types.ts';
-import { dayOf } from '@linli/shared/working-time.ts';
+import { type EndpointId, routes } from '@linli/shared/api/routes.ts';
 import type { CommandStartedEvent, Document } from 'mongodb';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,22 +12,24 @@ import { standInTemplates } from '../features/notifications/index.ts';
 import {
   type ApiCall,
   addEvidence,
-  articleFile,
-  bookingOf,
   createApiCall,
+  importArticlesToWalk,
   pdf,
-  photoWithPlace,
-  signedCall,
-  slotsOf,
   startTestServer,
   type TestServer,
   testFiles,
-  testFolder,
   testSecrets,
   testSettings,
+  walkArticlesOfResident,
+  walkBooking,
+  walkCodes,
   walkConsultation,
+  walkLaws,
+  walkOpenInterface,
+  walkReading,
+  walkWriting,
 } from '../testing/index.ts';
-import { type Clock, minuteMs } from './clock.ts';
+import { minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
 import { startWechatStandIn } from './wechat/stand-in/index.ts';
 
@@ -62,154 +61,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What a resident does to see a lawyer, waiting for a seat included. */
-async function useAppointments(call: ApiCall, token: string) {
-  await call('listStations', {});
-  const { body: found } = await call('listLawyers', { query: {} });
-  const id = found.items[0]?.id ?? '';
-  await call('listSlotsOfLawyer', { params: { id }, query: {} });
-  // From the story's Tuesday on: what begins today can no longer be changed.
-  const [first, second, third] = (await slotsOf(call, { lawyer: id, from: '2026-11-24' })).filter(({ free }) => free > 0);
-  if (!first || !second || !third) throw new Error('nothing is free');
-  const wanted = { lawyerId: id, startsAt: first.startsAt };
-  const held = await call('holdSlot', { token, body: { ...wanted, idempotencyKey: 'index-holds-a-seat' } });
-  const made = await call('bookAppointment', { token, body: bookingOf(first, { holdId: held.body.id }) });
-  const params = { id: made.body.id };
-  const body = { lawyerId: id, startsAt: second.startsAt };
-  await call('rescheduleAppointment', { token, params, body });
-  await call('bookAppointment', { token, body: bookingOf(third) });
-  const page = await call('listMyAppointments', { token, query: { limit: 1 } });
-  await call('listMyAppointments', { token, query: { limit: 1, cursor: page.body.nextCursor ?? '' } });
-  await call('getMyAppointment', { token, params });
-  await call.raw('getAppointmentCalendar', { token, params });
-  await fillAndWait(call, id, second.startsAt);
-  await call('cancelAppointment', { token, params });
-}
-
-const quizFileText = `title: 一问
-summary: 一道题
-questions:
-  - { kind: single, text: 先找谁, options: [邻居, 法院], answer: A, explanation: 先说清楚, legalBasis: [] }
-`;
-
-/** Two articles with a picture, and a quiz. */
-async function importArticles(app: App) {
-  const folder = await testFolder({
-    'one.md': articleFile(),
-    'two.md': articleFile({ cover: 'a.jpg' }),
-    'a.jpg': await photoWithPlace(),
-  });
-  await app.articles.import(folder.path, { reviewedBy: 'supervisor' });
-  await folder.remove();
-  const quizzes = await testFolder({ 'quiz.yaml': quizFileText });
-  await app.quizzes.import(quizzes.path);
-  await quizzes.remove();
-}
-
-/** What a resident reads. */
-async function readArticles(call: ApiCall) {
-  const first = await call('listArticles', { query: { limit: 1 } });
-  const [article] = first.body.items;
-  await call('getArticle', { params: { id: article?.id ?? '' } });
-  const image = article?.cover?.split('/').at(-1) ?? '';
-  await call.raw('getArticleImage', { params: { id: image } });
-}
-
-/** What anyone does to read a law. */
-async function readLaws(call: ApiCall) {
-  const { body: list } = await call('listLaws', {});
-  await call('getLaw', { params: { id: list.items[0]?.versions[0]?.id ?? '' } });
-  await call('searchLawArticles', { query: { q: '半夜敲墙' } });
-  const { body: cited } = await call('searchLawArticles', { query: { q: '示例条例 3' } });
-  await call('getLawArticle', { params: { id: cited.items[0]?.id ?? '' } });
-}
-
-/** What a resident says of articles, keeps, and answers. */
-async function useArticles(call: ApiCall, token: string) {
-  const [one, two] = (await call('listArticles', { query: { q: '装修' } })).body.items;
-  await call('listArticles', { query: { q: '彩票中奖' } });
-  for (const article of [one, two]) {
-    const params = { id: article?.id ?? '' };
-    await call('countArticleView', { params, body: { visitor: 'index-test-visitor' } });
-    await call('getMyArticle', { token, params });
-    await call('judgeArticle', { token, params, body: { verdict: { useful: true } } });
-    await call('addFavourite', { token, params });
-  }
-  const kept = await call('listFavourites', { token, query: { limit: 1 } });
-  await call('listFavourites', { token, query: { limit: 1, cursor: kept.body.nextCursor ?? '' } });
-  await call('removeFavourite', { token, params: { id: one?.id ?? '' } });
-  await call('judgeArticle', { token, params: { id: one?.id ?? '' }, body: { verdict: null } });
-  await call('getDue', {});
-  await call('listLawDays', { query: {} });
-  await call('listCampaigns', {});
-  await call('getCampaign', { params: { code: 'against-fraud' } });
-  const [quiz] = (await call('listQuizzes', { query: {} })).body.items;
-  const params = { id: quiz?.id ?? '' };
-  const [question] = (await call('getQuiz', { params })).body.questions;
-  for (const option of [0, 1])
-    await call('answerQuestion', {
-      token,
-      params,
-      body: { question: question?.key ?? '', chosen: [option] },
-    });
-  await call('listMyQuizzes', { token });
-  await call('eraseMyQuizzes', { token });
-}
-
-/** What an editor does, and a supervisor who reviews. */
-async function writeArticles(call: ApiCall, editor: string, supervisor: string) {
-  const page = await call('listEditorialArticles', { token: editor, query: { limit: 1 } });
-  await call('listEditorialArticles', {
-    token: editor,
-    query: { limit: 1, state: 'published', ...(page.body.nextCursor && { cursor: page.body.nextCursor }) },
-  });
-  await call('listEditorialOptions', { token: editor });
-  await call('previewArticle', { token: editor, body: { markdown: '正文' } });
-  const [there] = page.body.items;
-  const { content } = (await call('getEditorialArticle', { token: editor, params: { id: there?.id ?? '' } }))
-    .body;
-  const body = { content, idempotencyKey: 'index-test-article-1' };
-  const draft = (await call('createArticle', { token: editor, body })).body;
-  await call('createArticle', { token: editor, body });
-  const params = { id: draft.id };
-  const edited = (
-    await call('editArticle', { token: editor, params, body: { version: draft.version, content } })
-  ).body;
-  await call('getArticleVersion', { token: editor, params: { id: draft.id, number: 1 } });
-  const handedIn = (
-    await call('actOnArticle', { token: editor, params, body: { version: edited.version, action: 'submit' } })
-  ).body;
-  const approval = { version: handedIn.version, action: 'approve' as const };
-  await call('actOnArticle', { token: supervisor, params, body: approval });
-  const form = new FormData();
-  form.set('file', new Blob([Uint8Array.from(await photoWithPlace())]), 'a.jpg');
-  await call.raw('addArticleImage', { token: editor }, { body: form });
-  const year = { from: '2026-01-01', to: '2026-12-31' };
-  for (const by of ['department', 'campaign', 'article'] as const)
-    await call('listPublicityFigures', { token: supervisor, query: { ...year, by } });
-  const said = { token: editor, params: { id: there?.id ?? '' } };
-  const words = await call('listVerdicts', { ...said, query: { limit: 1 } });
-  const cursor = words.body.nextCursor;
-  if (cursor) await call('listVerdicts', { ...said, query: { limit: 1, cursor } });
-  await call('listSearchGaps', { token: editor });
-}
-
-/** Takes every other seat of a day, so that somebody can wait for one. */
-async function fillAndWait(call: ApiCall, lawyerId: string, startsAt: string) {
-  const day = dayOf(new Date(startsAt));
-  const slots = await slotsOf(call, { lawyer: lawyerId, from: day, to: day });
-  const signIn = async (name: string) =>
-    (await call('signInWithWechat', { body: { code: `demo-${name}` } })).body.accessToken;
-  for (const [index, slot] of slots.filter(({ free }) => free > 0).entries()) {
-    await call('bookAppointment', { token: await signIn(`fills-${index}`), body: bookingOf(slot) });
-  }
-  const token = await signIn('waits');
-  const body = { lawyerId, day, matter: 'other' as const, idempotencyKey: 'index-waits-for-one' };
-  const wait = await call('joinWaitlist', { token, body });
-  await call('listMyWaits', { token });
-  await call('leaveWaitlist', { token, params: { id: wait.body.id } });
-}
-
 /** The look-ups in a command: the filters it finds documents by, with the order it wants them in. */
 function lookUpsOf({
   commandName,
@@ -229,58 +80,6 @@ function lookUpsOf({
 function stagesOf(plan: Document): string[] {
   const below: Document[] = plan.inputStages ?? (plan.inputStage ? [plan.inputStage] : []);
   return [plan.stage, ...below.flatMap(stagesOf)];
-}
-
-/** A counter's code is printed, revoked and changed, and a screen shows one. Answers what the screen called. */
-async function useCodes(url: string, call: ApiCall, admin: string): Promise<EndpointId[]> {
-  const { items } = (await call('listCodes', { token: admin })).body;
-  const [{ id, scanCode } = { id: '', scanCode: null }] = items.filter(({ code }) => code === 'A05');
-  await call.raw('printCodes', { token: admin, query: { kind: 'counter', format: 'plate', id } });
-  const change = { token: admin, params: { id }, body: { scanCode: scanCode ?? '' } };
-  await call('revokeCounterCode', change);
-  await call('changeCounterCode', change);
-  const added = await call('addScreen', {
-    token: admin,
-    body: { counter: id, name: '小屏', idempotencyKey: 'index-test-screen' },
-  });
-  const headers = { authorization: `Device ${added.body.token}` };
-  const shown = await fetch(`${url}/api/v1/screen`, { headers });
-  const { scene } = (await shown.json()) as AnswerOf<'getScreen'>;
-  const picture = await fetch(`${url}/api/v1/screen/code?scene=${scene}`, { headers });
-  expect([shown.status, picture.status]).toEqual([200, 200]);
-  await call('listScreens', { token: admin });
-  await call('revokeScreen', { token: admin, params: { id: added.body.id } });
-  return ['getScreen', 'getScreenCode'];
-}
-
-/** Another system is let in, makes each of its calls, and is let in no longer. Answers which calls those were. */
-async function useOpenInterface(
-  server: { url: string; clock: Clock },
-  call: ApiCall,
-  admin: string,
-): Promise<EndpointId[]> {
-  const added = await call('addPartner', {
-    token: admin,
-    body: { name: '受理系统', unit: 'gumei', idempotencyKey: 'index-test-partner' },
-  });
-  const send = (method: 'GET' | 'POST', path: string, body?: unknown) =>
-    signedCall(server, added.body, method, path, body);
-  const service = { counter: 'A02', serviceItem: 'birth-registration', staff: 'clerk.qian' };
-  const servedAt = server.clock.now().toISOString();
-  const answers = [
-    // Twice: the second finds the first.
-    await send('POST', '/open/v1/service-records', { ...service, projectNo: 'index-1', servedAt }),
-    await send('POST', '/open/v1/service-records', { ...service, projectNo: 'index-1', servedAt }),
-    await send('POST', '/open/v1/monthly-figures', {
-      month: '2026-10',
-      rows: [{ counter: 'A02', records: 1, ratings: [] }],
-    }),
-    await send('GET', '/open/v1/ratings?limit=1'),
-  ];
-  expect(answers.map(({ code }) => code)).toEqual([undefined, undefined, undefined, undefined]);
-  await call('listPartners', { token: admin });
-  await call('revokePartner', { token: admin, params: { id: added.body.id } });
-  return ['createServiceRecord', 'importMonthlyFigures', 'exportRatings'];
 }
 
 /** Looks at the audit log around each call. */
@@ -395,12 +194,12 @@ async function walkAllEndpoints(
   await call('listMyFeedback', { token, query: { limit: 1, cursor: said.body.nextCursor ?? '' } });
   await call('getMyFeedback', { token, params: { id: said.body.items[0]?.id ?? '' } });
   await call('getLegal', {});
-  await readLaws(call);
-  await useAppointments(call, token);
+  await walkLaws(call);
+  await walkBooking(call, token);
   await walkConsultation(call, clock);
   called.add('judgeConsultation');
-  await readArticles(call);
-  await useArticles(call, token);
+  await walkReading(call);
+  await walkArticlesOfResident(call, token);
   const read = await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1 } });
   const further = read.body.nextCursor ?? '';
   await call('listCounterRatings', { params: { code: 'A08' }, query: { limit: 1, cursor: further } });
@@ -518,7 +317,7 @@ async function walkAllEndpoints(
 
   const editor = (await call('signInStaff', { body: { username: 'editor', password: demoPassword } })).body
     .accessToken;
-  await writeArticles(call, editor, supervisor);
+  await walkWriting(call, editor, supervisor);
 
   const admin = (await call('signInStaff', { body: { username: 'admin', password: demoPassword } })).body
     .accessToken;
@@ -566,8 +365,8 @@ async function walkAllEndpoints(
     const cursor = page.body.nextCursor;
     if (cursor) await call('listAuditEntries', { token: auditor, query: { ...query, limit: 1, cursor } });
   }
-  for (const id of await useCodes(url, call, admin)) called.add(id);
-  for (const id of await useOpenInterface({ url, clock }, call, admin)) called.add(id);
+  for (const id of await walkCodes(url, call, admin)) called.add(id);
+  for (const id of await walkOpenInterface({ url, clock }, call, admin)) called.add(id);
   await call('listMonthlyFigures', { token: auditor, query: { month: '2026-10' } });
   await call('exportAuditEntries', { token: auditor, query: { action: 'ticket-note' } });
   return called;
@@ -651,7 +450,7 @@ beforeAll(async () => {
 });
 beforeAll(async () => {
   const { watch, unrecorded: found } = auditWatch(server);
-  await importArticles(stage.app);
+  await importArticlesToWalk(stage.app);
   called = await walkAllEndpoints(stage.url, stage.clock, watch);
   unrecorded = found;
 });
