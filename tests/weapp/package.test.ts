@@ -8,8 +8,8 @@ import { type PackageFile, packageFiles, readPackageFile } from './harness/packa
 const kilobyte = 1024;
 /** Our budgets, in kilobytes. WeChat itself refuses more than 2 MB a package and 20 MB in all. */
 const budgets: Record<string, number> = {
-  main: 360,
-  staff: 60,
+  main: 350,
+  staff: 80,
   privacy: 60,
   oversight: 90,
   appointments: 60,

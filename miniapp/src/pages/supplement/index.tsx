@@ -13,26 +13,39 @@ import { usePurpose } from '../../consent/use-purpose';
 import { call } from '../../platform/api';
 import { type CallError, failureWords, isConnectionError } from '../../platform/call-error';
 import { pages, replaceWith } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
 import { timeInWords } from '../../platform/time-words';
 import { leaving, useAction } from '../../platform/use-action';
 import { useAnswer } from '../../platform/use-answer';
 import { RatingFields, SendBar } from '../../rating-form';
 import { faultsOf, saidIn } from '../../rating-form/check-draft';
 import { useDraft } from '../../rating-form/use-draft';
+import { AgeNotice } from '../../reception/age-notice';
 import { copy } from './copy';
 
 /** The one supplement (追评) to a rating of the resident. */
 function Supplement() {
   const { id = '' } = useRouter().params;
-  const { answer, reload } = useAnswer(id, () => call('getMyRating', { params: { id } }));
+  const ask = () => call('getMyRating', { params: { id } });
+  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `rating.${id}` });
   if (answer.state === 'loading') return <Skeleton cards={2} />;
   if (answer.state === 'failed') return <FailedView error={answer.error} onRetry={reload} />;
   const rating = answer.value;
   if (rating.supplementBy === null) {
     const actions = [{ label: copy.view, onPress: () => replaceWith(pages.rating(id)) }];
-    return <StateView kind="lost" title={copy.closedTitle} text={copy.closedText} actions={actions} />;
+    return (
+      <Stack>
+        <AgeNotice dated={answer.dated} onRetry={reload} />
+        <StateView kind="lost" title={copy.closedTitle} text={copy.closedText} actions={actions} />
+      </Stack>
+    );
   }
-  return <SupplementForm rating={rating} />;
+  return (
+    <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
+      <SupplementForm rating={rating} />
+    </Stack>
+  );
 }
 
 function SupplementForm({ rating }: { rating: RatingDetail }) {
