@@ -27,7 +27,7 @@ const modes: { mode: 'standard' | 'elder'; rules: LayoutRules }[] = [
 describe.each(modes)('in the $mode mode', ({ mode, rules }) => {
   it.each([1, 1.4, 1.8])(
     'with a font setting of %f, every page can be read and hit, by day and by night',
-    { timeout: 180_000 },
+    { timeout: 420_000 },
     async (fontScale) => {
       const person = await stage.person();
       const things = await history(person);
@@ -52,7 +52,7 @@ describe.each(modes)('in the $mode mode', ({ mode, rules }) => {
     },
   );
 
-  it('every page fits the narrowest phone', { timeout: 120_000 }, async () => {
+  it('every page fits the narrowest phone', { timeout: 300_000 }, async () => {
     const person = await stage.person();
     const things = await history(person);
     await person.page.setViewportSize(smallPhone);

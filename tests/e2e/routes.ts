@@ -144,7 +144,9 @@ const samples: Record<string, Sample> = {
     query: ({ advisedId }) => `?kind=appointment&id=${advisedId}`,
     as: 'lawyer',
     async unfold(person) {
+      await person.field('记录').fill('四个子女，没有遗嘱。');
       await person.button('下一步').click();
+      await person.field('建议').fill('先找街道调解。');
       await person.button('下一步').click();
       await person.radio('人民调解').click();
       await person.field('要带什么').waitFor();

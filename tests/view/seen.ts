@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 /** What only the web build draws: WeChat shows the title and the way back itself. */
 const webOnly = /^(\s*)- banner/;
 
-/** What only WeChat offers: a web page cannot scan. */
-const weappOnly = /^- button "扫码评价/;
+/** What only WeChat offers: a web page can neither scan nor be reminded. */
+const weappOnly = /^- button "(扫码评价|有进展时，微信提醒我)/;
 
 const plainText = /^- text: /;
 
@@ -20,8 +20,10 @@ const bare = /^- (main|status|alert|generic|\/placeholder: "")$/;
  * WeChat cannot tell.
  */
 export async function seen(page: Page): Promise<string[]> {
+  await page.evaluate(fillTextAreas);
   const lines: string[] = [];
   let skipBelow: number | null = null;
+  let lastIndent = 0;
   for (const line of (await page.locator('body').ariaSnapshot()).split('\n')) {
     const indent = line.search(/\S/);
     if (skipBelow !== null && indent > skipBelow) continue;
@@ -35,9 +37,24 @@ export async function seen(page: Page): Promise<string[]> {
     if (bare.test(told) || weappOnly.test(told)) continue;
     // Text runs on to the next control, in however many pieces.
     const before = lines.at(-1);
-    if (before !== undefined && plainText.test(before) && plainText.test(told)) {
+    // What a text area holds stands below it in one browser and beside it in the other.
+    if (before?.startsWith('- textbox') && plainText.test(told) && indent > lastIndent) {
+      lines[lines.length - 1] = `${before}: ${told.replace(plainText, '')}`;
+    } else if (before !== undefined && plainText.test(before) && plainText.test(told)) {
       lines[lines.length - 1] = `${before} ${told.replace(plainText, '')}`;
-    } else lines.push(told);
+    } else {
+      lines.push(told);
+      lastIndent = indent;
+    }
   }
   return lines;
 }
+
+/**
+ * The engine writes the content of a text area as an attribute, as it does for an input; browsers show only the latter.
+ * A script as text: the tests' own types know no browser.
+ */
+const fillTextAreas = `for (const area of document.querySelectorAll('textarea')) {
+  const content = area.getAttribute('value');
+  if (content !== null && area.value === '') area.value = content;
+}`;

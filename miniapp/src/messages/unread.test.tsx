@@ -12,7 +12,7 @@ it('the tab behind which the messages are says how many are unread', async () =>
   serve({ 'GET /api/v1/notifications?limit=1': () => ok({ items: [], nextCursor: null, unread: 12 }) });
   render(<TabBar current="pages/home/index" />);
   await screen.findByRole('link', { name: '我的，12 条未读消息' });
-  expect(screen.getByText('9+')).toBeTruthy();
+  expect(screen.queryByText(/\d/)).toBeNull();
 });
 
 it('nobody is signed in to count messages', () => {

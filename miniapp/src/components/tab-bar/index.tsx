@@ -25,9 +25,7 @@ export function TabBar({ current }: { current: TabPage }) {
           >
             <View className="tab-bar-icon">
               <Icon name={icon} />
-              {page === inboxTab && unread > 0 && (
-                <View className="tab-bar-unread">{shownCount(unread)}</View>
-              )}
+              {page === inboxTab && unread > 0 && <View className="tab-bar-unread" />}
             </View>
             <View>{label}</View>
           </View>
@@ -39,9 +37,6 @@ export function TabBar({ current }: { current: TabPage }) {
 
 /** The tab behind which the messages are. */
 const inboxTab: TabPage = 'pages/me/index';
-
-/** Nobody needs to know whether it is 20 or 30. */
-const shownCount = (unread: number) => (unread > 9 ? '9+' : String(unread));
 
 function goTo(page: TabPage, current: TabPage): void {
   if (page !== current) open(`/${page}`);
