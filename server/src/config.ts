@@ -6,11 +6,10 @@ import { contactKeptDays } from '@linli/shared/consent.ts';
 import { defaultMinSample } from '@linli/shared/figures.ts';
 import { messageTemplates } from '@linli/shared/subscriptions.ts';
 import { z } from 'zod';
-import type { MessageSettings } from './app.ts';
 import { demoLegalFile } from './demo/legal.ts';
 import type { BookingTimes } from './features/appointments/index.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
-import { templateSetting } from './features/notifications/index.ts';
+import { type TemplateSettings, templateSetting } from './features/notifications/index.ts';
 import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
 import { StartUpError } from './platform/errors.ts';
@@ -43,6 +42,12 @@ export interface Config {
   /** Where evidence is kept. */
   files: FileSettings;
   settings: Settings;
+}
+
+/** The templates the account has chosen, and the robot of the work group; where there is none, the inbox is all. */
+export interface MessageSettings {
+  templates: TemplateSettings;
+  robotUrl: string | undefined;
 }
 
 /** Numbers of the field that an installation may set. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type App, type AppNeeds, createApp, type MessageSettings } from './app.ts';
+import { type App, type AppNeeds, createApp } from './app.ts';
+import type { MessageSettings } from './config.ts';
 import { standInTemplates } from './features/notifications/index.ts';
 import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
 import { StartUpError } from './platform/errors.ts';
