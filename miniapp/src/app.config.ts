@@ -43,6 +43,7 @@ export default defineAppConfig({
         'figures/index',
         'my-figures/index',
         'appeals/index',
+        'comments/index',
         'bulletins/index',
         'bulletin/index',
         'deliveries/index',

@@ -44,7 +44,7 @@ it('a finding is sent back, an answer is checked, not solved goes to the supervi
   await write(handler, '答复居民', '公开答复', '王小明您好，请拨 13912345678 联系我。');
   await handler.reads('“13912345678”像是电话号码');
   await handler.reads('“王小明”像是姓名');
-  await handler.reads('公开时显示为：我是***，电话 ****，等了一个小时。');
+  await handler.reads('内容检查通过后公开，显示为：我是***，电话 ****，等了一个小时。');
   await handler.field('公开答复').fill('让您久等了，窗口已增加人手。');
   await handler.button('确认答复居民').click();
   await handler.sees('已答复');

@@ -181,6 +181,16 @@ const samples: Record<string, Sample> = {
     },
   },
   'oversight/appeals/index': { query: () => '', as: 'supervisor' },
+  'oversight/comments/index': {
+    query: () => '',
+    as: 'supervisor',
+    async unfold(person) {
+      await person.page.getByRole('tab', { name: '可以公开' }).click();
+      await person.button(/^A/).first().click();
+      await person.page.getByRole('radio', { name: '不公开' }).click();
+      await person.field('不公开的原因').waitFor();
+    },
+  },
   'oversight/bulletins/index': {
     query: () => '',
     as: 'supervisor',

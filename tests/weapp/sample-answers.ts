@@ -174,7 +174,23 @@ const rating = {
   opensTicket: true,
 };
 
-const notSupplemented = { supplementTo: null, supplement: null, supplementBy: null };
+const notSupplemented = {
+  supplementTo: null,
+  supplement: null,
+  supplementBy: null,
+  commentCheck: { state: 'shown' as const, reason: null },
+};
+const checkedComment: AnswerOf<'decideComment'> = {
+  id: sampleIds.rating,
+  text: comment,
+  grade: 2,
+  counter,
+  ratedAt,
+  state: 'held',
+  reason: null,
+  decidedBy: null,
+  decidable: true,
+};
 
 const clock = {
   kind: 'settle' as const,
@@ -559,6 +575,8 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   makeAppeal: appeal,
   listAppeals: { items: [appeal], nextCursor: null },
   decideAppeal: { ...appeal, state: 'upheld', decision: '停机属实', decidedBy: '沈文清', decidedAt: later },
+  listCheckedComments: { items: [checkedComment], nextCursor: null },
+  decideComment: { ...checkedComment, state: 'shown', decidedBy: '沈文清' },
   listBulletins: {
     items: [{ id: bulletin.id, title: bulletin.title, unit: bulletin.unit, state: 'published', at: later }],
     nextCursor: null,

@@ -53,6 +53,7 @@ export const pages = {
   figures: () => '/oversight/figures/index',
   myFigures: () => '/oversight/my-figures/index',
   appeals: () => '/oversight/appeals/index',
+  comments: () => '/oversight/comments/index',
   bulletins: () => '/oversight/bulletins/index',
   bulletin: (id: string) => `/oversight/bulletin/index?id=${id}`,
   deliveries: () => '/oversight/deliveries/index',

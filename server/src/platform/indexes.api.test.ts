@@ -31,7 +31,7 @@ import {
 } from '../testing/index.ts';
 import { minuteMs } from './clock.ts';
 import { createLog } from './log.ts';
-import { startWechatStandIn } from './wechat/stand-in/index.ts';
+import { markedWords, startWechatStandIn } from './wechat/stand-in/index.ts';
 
 /** Read whole, once in a while, by the copies in memory; agenda looks after its own jobs. */
 const readWhole = new Set([
@@ -166,7 +166,14 @@ async function walkAllEndpoints(
   const { token: code } = await serve(server.app, 'A02', 'birth-registration');
   await call('scan', { params: { scene: `r.${code}` } });
   const consent = consentTo('rating-contact');
-  const body = { grade: 1 as const, tags: ['115'], anonymous: false as const, contact, consent };
+  const body = {
+    grade: 1 as const,
+    tags: ['115'],
+    anonymous: false as const,
+    contact,
+    consent,
+    comment: markedWords.review,
+  };
   const given = await call('submitRating', {
     token,
     body: { ...body, scene: `r.${code}`, idempotencyKey: 'index-test-rating-1' },
@@ -287,6 +294,21 @@ async function walkAllEndpoints(
     const body = { verdict: 'dismissed' as const, reason: '没有停机' };
     if (appeal) await call('decideAppeal', { token: supervisor, params: { id: appeal.id }, body });
   }
+  const checked = await call('listCheckedComments', {
+    token: supervisor,
+    query: { state: 'held', limit: 1 },
+  });
+  const [comment] = checked.body.items;
+  const cursorOfChecked = checked.body.nextCursor ?? '';
+  await call('listCheckedComments', {
+    token: supervisor,
+    query: { state: 'held', limit: 1, cursor: cursorOfChecked },
+  });
+  await call('decideComment', {
+    token: supervisor,
+    params: { id: comment?.id ?? '' },
+    body: { verdict: 'hidden', seen: 'held', reason: '点名骂人' },
+  });
   const drafted: { id: string; version: number }[] = [];
   for (const idempotencyKey of ['index-bulletin-one', 'index-bulletin-two'])
     drafted.push(
@@ -423,6 +445,7 @@ async function stageWalk() {
 async function sweepAll(app: App, clock: { at: Date }) {
   await app.followUps.settled();
   await app.ratings.openMissingTickets();
+  await app.ratings.checkComments();
   await app.feedback.openMissingTickets();
   await app.consultations.openMissingTickets();
   await app.consultations.eraseOld();

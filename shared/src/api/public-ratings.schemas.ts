@@ -17,7 +17,7 @@ const publicRating = z.strictObject({
   serviceItem: z.strictObject({ name: z.string() }).nullable(),
   /** Who served; null unless the installation names staff. */
   servedBy: z.string().nullable(),
-  /** Masked; null when none was written, or nobody has looked at it yet. */
+  /** Masked; null when none was written, it has not passed its check or, of a bad rating, nobody has looked at it yet. */
   comment: z.string().nullable(),
   /** What is done about it: nothing is owed, it is under way, it was answered. */
   handling: z.enum(['none', 'under-way', 'answered']),

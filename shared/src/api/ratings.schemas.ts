@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commentCheckStates } from '../content-check.ts';
 import { grades } from '../grades.ts';
 import { commentMaxLength, tagsMax } from '../limits.ts';
 import { ratingEventKinds } from '../rating-timeline.ts';
@@ -91,6 +92,10 @@ const ratingDetail = z.strictObject({
   supplement: otherRating.nullable(),
   /** Until when a supplement can be added; null when it cannot: not yet, not any more, or it was. */
   supplementBy: timeField.nullable(),
+  /** Whether everyone may read the comment, with a person's reason; null without one. */
+  commentCheck: z
+    .strictObject({ state: z.enum(commentCheckStates), reason: z.string().nullable() })
+    .nullable(),
   ticket: residentTicket.nullable(),
   /** What has happened, oldest first. Internal notes and names of staff are not in it. */
   timeline: z.array(

@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar.routes.ts';
 import { closureRoutes } from './closures.routes.ts';
 import { codeRoutes } from './codes.routes.ts';
 import { consultationRoutes } from './consultations.routes.ts';
+import { contentCheckRoutes } from './content-checks.routes.ts';
 import { editorialRoutes } from './editorial.routes.ts';
 import { evidenceRoutes } from './evidence.routes.ts';
 import { feedbackRoutes } from './feedback.routes.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...scanRoutes,
   ...ratingRoutes,
   ...publicRatingRoutes,
+  ...contentCheckRoutes,
   ...ticketRoutes,
   ...organizationRoutes,
   ...evidenceRoutes,

@@ -6,6 +6,7 @@ import { calendarSchemas } from './calendar.schemas.ts';
 import { closureSchemas } from './closures.schemas.ts';
 import { codeSchemas } from './codes.schemas.ts';
 import { consultationSchemas } from './consultations.schemas.ts';
+import { contentCheckSchemas } from './content-checks.schemas.ts';
 import { editorialSchemas } from './editorial.schemas.ts';
 import { evidenceSchemas } from './evidence.schemas.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
@@ -31,6 +32,7 @@ export const schemas = {
   ...scanSchemas,
   ...ratingSchemas,
   ...publicRatingSchemas,
+  ...contentCheckSchemas,
   ...ticketSchemas,
   ...organizationSchemas,
   ...evidenceSchemas,

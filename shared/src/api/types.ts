@@ -47,6 +47,7 @@ export type Holding = AnswerOf<'listMyHoldings'>['items'][number];
 export type ConsentStatus = AnswerOf<'withdrawConsent'>;
 export type MyDataExport = AnswerOf<'exportMyData'>;
 export type RoutingAnswer = AnswerOf<'queryRouting'>;
+export type CheckedComment = AnswerOf<'decideComment'>;
 export type Absence = AnswerOf<'enterAbsence'>;
 export type LegalAnswer = AnswerOf<'getLegal'>;
 export type OpenSlot = AnswerOf<'listSlots'>['days'][number]['slots'][number];

@@ -17,6 +17,8 @@ export const copy = {
   figuresNote: '部门、窗口、人员的好评率等',
   appeals: '申诉处理',
   appealsNote: '工作人员对评价的申诉',
+  comments: '留言审看',
+  commentsNote: '决定居民的留言能不能公开',
   myFigures: '我的评价情况',
   myFiguresNote: '自己的指标，可以申诉',
   bulletins: '通报',

@@ -37,6 +37,12 @@ const ways: readonly Way[] = [
   { title: copy.overview, note: copy.overviewNote, to: pages.overview(), roles: ['supervisor', 'auditor'] },
   { title: copy.figures, note: copy.figuresNote, to: pages.figures(), roles: ['supervisor', 'auditor'] },
   { title: copy.appeals, note: copy.appealsNote, to: pages.appeals(), roles: ['supervisor'] },
+  {
+    title: copy.comments,
+    note: copy.commentsNote,
+    to: pages.comments(),
+    roles: ['supervisor', 'auditor'],
+  },
   { title: copy.myFigures, note: copy.myFiguresNote, to: pages.myFigures() },
   { title: copy.bulletins, note: copy.bulletinsNote, to: pages.bulletins() },
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },

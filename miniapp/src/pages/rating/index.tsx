@@ -83,9 +83,20 @@ function GivenCard({ rating }: { rating: RatingDetail }) {
         <Fact label={copy.tags}>{rating.tags.map((tag) => tag.label).join('\n')}</Fact>
       )}
       {rating.comment && <Fact label={copy.comment}>{rating.comment}</Fact>}
+      <CommentCheckFact rating={rating} />
       <Fact label={copy.who}>{rating.anonymous ? copy.anonymous : copy.realName}</Fact>
     </Card>
   );
+}
+
+/** Whether everyone may read the comment and, where not, why. */
+function CommentCheckFact({ rating: { commentCheck, opensTicket } }: { rating: RatingDetail }) {
+  // What an older version of the app kept on the device has none.
+  if (!commentCheck) return null;
+  const { state, reason } = commentCheck;
+  const words = state === 'shown' && opensTicket ? copy.shownAfterReply : copy.checks[state];
+  const why = state === 'hidden' && (reason ? copy.hiddenBecause(reason) : copy.hiddenByMachine);
+  return <Fact label={copy.commentCheck}>{[words, why].filter(Boolean).join('\n')}</Fact>;
 }
 
 function ProgressCard({ rating }: { rating: RatingDetail }) {

@@ -61,7 +61,7 @@ export const copy = {
   privateNoteHint: '只有提出的居民能看到',
   privateNoteShown: '只给本人看的话',
   publishComment: '居民的留言一并公开',
-  publishCommentNote: (masked: string) => `公开时显示为：${masked}`,
+  publishCommentNote: (masked: string) => `内容检查通过后公开，显示为：${masked}`,
   markedHint: '下面标出的地方不能公开：',
   marked: (words: string, message: string) => `“${words}”${message}`,
   judgeBy: '居民可评判到',

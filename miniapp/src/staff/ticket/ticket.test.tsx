@@ -202,7 +202,7 @@ describe('a ticket', () => {
     });
     render(<TicketPage />);
     fireEvent.click(await screen.findByRole('button', { name: '答复居民' }));
-    screen.getByText('公开时显示为：跑了三次');
+    screen.getByText('内容检查通过后公开，显示为：跑了三次');
     type('公开答复', '请拨打13812345678找我');
     press('确认答复居民');
     await screen.findByText('“13812345678”像是电话号码');

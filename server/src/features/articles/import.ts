@@ -5,7 +5,6 @@ import type { Clock } from '../../platform/clock.ts';
 import { StartUpError } from '../../platform/errors.ts';
 import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import type { Campaigns } from '../campaigns/index.ts';
-import type { Notifications } from '../notifications/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import { type Doing, firstVersion, goLive, make, newText, step } from './changes.ts';
 import { type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
@@ -13,7 +12,6 @@ import type { ArticleImages } from './images.ts';
 import type { Article, ArticleContent, ArticleModels } from './model.ts';
 import { reviewing } from './policy.ts';
 import { spreadChanges } from './spreading.ts';
-import { tellReviewersOf } from './telling.ts';
 import { textFrom } from './texts.ts';
 
 /**
@@ -32,7 +30,6 @@ export interface ImportNeeds {
   images: ArticleImages;
   organization: Organization;
   campaigns: Campaigns;
-  notifications: Pick<Notifications, 'tell'>;
   audit: Audit;
   clock: Clock;
   /** Makes every process load again. */
@@ -65,13 +62,8 @@ export async function importArticles(
   if (problems.length > 0) throw new FilesRefused(problems);
   const reviewerId = reviewedBy === undefined ? null : reviewerNamed(reviewedBy, directory);
   const imported: Imported[] = [];
-  const waiting: Article[] = [];
-  for (const file of files) {
-    const { outcome, toReview } = await importOne(needs, file, reviewerId);
-    imported.push({ file: file.file, outcome });
-    if (toReview) waiting.push(toReview);
-  }
-  await tellReviewersOf(waiting, needs.notifications, directory);
+  for (const file of files)
+    imported.push({ file: file.file, outcome: await importOne(needs, file, reviewerId) });
   await spreadChanges(needs.models, needs.spread);
   return imported;
 }
@@ -107,17 +99,17 @@ async function importOne(
   needs: ImportNeeds,
   file: FolderArticle,
   reviewerId: Types.ObjectId | null,
-): Promise<{ outcome: ImportOutcome; toReview?: Article }> {
+): Promise<ImportOutcome> {
   const { models } = needs;
   const there = await models.articles.findOne({ slug: file.slug }).lean<Article>();
   const edited = there && !(there.importedTextId?.equals(there.textId) && there.state !== 'archived');
   if (there?.importedHash === file.hash) {
-    if (edited || !reviewerId || there.state !== 'in-review') return { outcome: 'unchanged' };
+    if (edited || !reviewerId || there.state !== 'in-review') return 'unchanged';
     const approval: Doing = { kind: 'approve', staffId: reviewerId, at: needs.clock.now() };
     await make(models, there, goLive(there, approval));
-    return { outcome: 'published' };
+    return 'published';
   }
-  if (edited) return { outcome: 'edited-here' };
+  if (edited) return 'edited-here';
   const articleId = there?._id ?? new Types.ObjectId();
   const content = await contentOf(needs, file);
   const { text } = textFrom(articleId, content);
@@ -135,10 +127,11 @@ async function importOne(
     await models.texts.create(text);
     await models.articles.create(article);
   }
-  const submitted =
-    article && (await make(models, article, step(article, 'in-review', { ...doing, kind: 'submit' })));
-  if (submitted && reviewerId)
-    await make(models, submitted, goLive(submitted, { kind: 'approve', staffId: reviewerId, at }));
+  if (article) {
+    const submitted = await make(models, article, step(article, 'in-review', { ...doing, kind: 'submit' }));
+    if (submitted && reviewerId)
+      await make(models, submitted, goLive(submitted, { kind: 'approve', staffId: reviewerId, at }));
+  }
   await needs.audit.record({
     chain: 'settings',
     actor: reviewerId ? { kind: 'staff', id: reviewerId.toHexString() } : { kind: 'system', id: null },
@@ -147,10 +140,7 @@ async function importOne(
     outcome: 'done',
     ip: null,
   });
-  return {
-    outcome: there ? 'changed' : 'new',
-    ...(submitted && !reviewerId && { toReview: submitted }),
-  };
+  return there ? 'changed' : 'new';
 }
 
 async function contentOf(needs: ImportNeeds, file: FolderArticle): Promise<ArticleContent> {

@@ -81,12 +81,9 @@ export const carriers: Record<Notice['kind'], Carrier> = {
   'appointment-reminder': { template: 'appointment', state: '快开始了', note: '时间和签到码请打开看' },
   'advice-written': { template: 'appointment', state: '已有建议', note: '律师给您的建议写好了' },
   'appointment-urgent': 'robot',
+  'comment-hidden': null,
   'appeal-decided': null,
   'bulletin-published': null,
-  'article-to-review': null,
-  'article-returned': null,
-  'article-scheduled': null,
-  'article-published': null,
 };
 
 export const carrierOf = (notice: Notice): Carrier => carriers[notice.kind];

@@ -1,5 +1,4 @@
 import { type Connection, Types } from 'mongoose';
-import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -43,7 +42,6 @@ export interface QuizNeeds {
   connection: Connection;
   articles: Articles;
   campaigns: Campaigns;
-  audit: Audit;
   clock: Clock;
   log: Log;
 }
@@ -124,14 +122,9 @@ export async function createQuizzes(needs: QuizNeeds): Promise<Quizzes> {
         answerQuestion({ models, articles, clock }, new Types.ObjectId(actor.id), quizOf(params.id), body),
     },
     async import(folder) {
-      const imported = await importQuizzes(
-        models,
-        folder,
-        {
-          isCampaign: (code) => campaigns.byCode(code) !== null,
-        },
-        needs.audit,
-      );
+      const imported = await importQuizzes(models, folder, {
+        isCampaign: (code) => campaigns.byCode(code) !== null,
+      });
       if (imported.some(({ outcome }) => outcome !== 'unchanged')) await replica.changed();
       return imported;
     },

@@ -16,6 +16,8 @@ import {
   presentForExport,
 } from '../personal-data/index.ts';
 import type { FirstRating, Tickets } from '../tickets/index.ts';
+import { type CheckingNeeds, createChecking } from './comments/checking.ts';
+import { createDeciding } from './comments/deciding.ts';
 import { type ExchangedRating, exchangedRatings } from './exchange.ts';
 import { type Rating, ratingModels } from './model.ts';
 import {
@@ -43,12 +45,16 @@ type RatingEndpoints =
   | 'getMyRating'
   | 'supplementRating'
   | 'judgeRating'
-  | 'listCounterRatings';
+  | 'listCounterRatings'
+  | 'listCheckedComments'
+  | 'decideComment';
 
 export interface Ratings extends Tallies {
   handlers: Handlers<RatingEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** Asks again about the comments whose check gave no verdict, and tells writers who were not told. */
+  checkComments(): Promise<void>;
   /** Whether a service has been rated. */
   isRated(serviceRecordId: Types.ObjectId): Promise<boolean>;
   /** What other systems get of the ratings of these departments; see `exchangedRatings`. */
@@ -66,7 +72,10 @@ export interface Ratings extends Tallies {
   jobs: RecurringJob[];
 }
 
-export interface RatingNeeds extends Omit<SubmitNeeds, 'models'>, HoldingNeeds {
+export interface RatingNeeds
+  extends Omit<SubmitNeeds, 'models'>,
+    HoldingNeeds,
+    Omit<CheckingNeeds, 'models'> {
   tickets: Tickets;
   followUps: FollowUps;
   /** How many days a rating can be supplemented once its case has ended. */
@@ -87,6 +96,8 @@ const supplementTitle = '追评：';
 export function createRatings(needs: RatingNeeds): Ratings {
   const { organization, records, tickets, clock, followUps } = needs;
   const models = ratingModels(needs.connection);
+  const checking = createChecking({ ...needs, models });
+  const deciding = createDeciding({ ...needs, models, tell: checking.tell });
   const holdings = createHoldings<Rating>(
     {
       kind: 'rating',
@@ -172,9 +183,10 @@ export function createRatings(needs: RatingNeeds): Ratings {
     await models.ratings.updateOne({ _id: rating._id }, { $unset: { ticketDue: 1 } });
   }
 
-  /** Answers with what was stored; the ticket it is owed is opened after the answer. */
+  /** Answers with what was stored; the ticket it is owed, and the check of the comment, come after the answer. */
   function taken({ rating, isNew }: { rating: Rating; isNew: boolean }) {
     if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
+    if (isNew && rating.check) followUps.start('check comment', () => checking.check(rating));
     return presentRating(rating, organization.directory());
   }
 
@@ -238,6 +250,9 @@ export function createRatings(needs: RatingNeeds): Ratings {
 
       listCounterRatings: ({ params, query }) => listCounterRatings({ ...needs, models }, params.code, query),
 
+      listCheckedComments: ({ actor, query }) => deciding.list(actor, query),
+      decideComment: ({ actor, params, body, ip }) => deciding.decide(actor, params.id, body, ip),
+
       async judgeRating({ actor, params, body }) {
         const rating = await loadOwn(actor.id, params.id);
         await tickets.judge(rating._id, { text: null, ...body });
@@ -246,6 +261,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
     },
     ...createTallies(models),
     openMissingTickets,
+    checkComments: checking.sweep,
     isRated: async (serviceRecordId) => (await findOfRecord(serviceRecordId.toHexString())) !== null,
     exchanged: (departmentIds, cursor, limit) =>
       exchangedRatings({ models, clock }, departmentIds, cursor, limit),
@@ -277,6 +293,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
     },
     jobs: [
       { name: 'open missing tickets', every: '1 minute', run: openMissingTickets },
+      { name: 'check comments', every: '1 minute', run: checking.sweep },
       { name: 'erase personal data in ratings', every: '1 minute', run: holdings.sweep },
     ],
   };

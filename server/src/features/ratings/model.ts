@@ -1,6 +1,7 @@
 import type { Grade } from '@linli/shared/grades.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import { type PersonalParts, personalFields } from '../personal-data/index.ts';
+import { type CommentCheck, commentCheckField } from './comments/model.ts';
 
 /**
  * What a resident said about a service. Staff neither edit nor delete it; its personal parts are their owner's, the
@@ -24,6 +25,8 @@ export interface Rating extends PersonalParts {
   tagEdition: number;
   /** 评价渠道 of the national exchange format. */
   channel: number;
+  /** Whether everyone may read the comment; absent without one, and in ratings of older versions. */
+  check?: CommentCheck;
 }
 
 /**
@@ -55,6 +58,7 @@ const ratingSchema = new Schema<Rating>(
     tags: [String],
     tagEdition: { type: Number, required: true },
     channel: { type: Number, required: true },
+    check: commentCheckField,
   },
   { collection: 'ratings' },
 )
@@ -68,7 +72,13 @@ const ratingSchema = new Schema<Rating>(
   .index({ counterId: 1, createdAt: -1, _id: -1 })
   .index({ counterId: 1, servedAt: 1 })
   .index({ ratedStaffIds: 1, createdAt: -1, _id: -1 })
-  .index({ ticketDue: 1, createdAt: 1 }, { partialFilterExpression: { ticketDue: true } });
+  .index({ ticketDue: 1, createdAt: 1 }, { partialFilterExpression: { ticketDue: true } })
+  .index({ 'check.dueAt': 1 }, { partialFilterExpression: { 'check.dueAt': { $exists: true } } })
+  .index({ 'check.tellDue': 1 }, { partialFilterExpression: { 'check.tellDue': true } })
+  .index(
+    { departmentId: 1, 'check.state': 1, createdAt: 1, _id: 1 },
+    { partialFilterExpression: { 'check.state': { $exists: true } } },
+  );
 
 const ratingPauseSchema = new Schema<RatingPause>(
   {

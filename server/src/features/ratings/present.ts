@@ -107,6 +107,10 @@ export function presentOwnRating(
     supplementTo: presentOther(supplementTo),
     supplement: presentOther(supplement),
     supplementBy: supplement ? null : (supplementUntil?.toISOString() ?? null),
+    commentCheck:
+      rating.check && rating.comment !== null
+        ? { state: rating.check.state, reason: rating.check.reason ?? null }
+        : null,
     ticket: ticket && presentForResident(ticket),
     timeline: [
       { kind: 'rated', at: rating.createdAt.toISOString(), text: null },

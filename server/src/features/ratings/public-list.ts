@@ -1,4 +1,5 @@
 import type { AnswerOf, PublicRating } from '@linli/shared/api/types.ts';
+import { isBadGrade } from '@linli/shared/grades.ts';
 import { tagLabel } from '@linli/shared/reason-tags.ts';
 import { dayOf, startOfDay } from '@linli/shared/working-time.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -26,6 +27,9 @@ const fields = {
   serviceRecordId: 1,
   ratedStaffIds: 1,
   supplementTo: 1,
+  comment: 1,
+  contact: 1,
+  check: 1,
 } as const;
 
 type Row = Pick<Rating, '_id' | keyof typeof fields>;
@@ -74,6 +78,7 @@ export async function listCounterRatings(
         {
           ticket: handled.get(row._id.toHexString()) ?? null,
           first: firsts.find(({ _id }) => row.supplementTo?.equals(_id)) ?? null,
+          comment: publicComment(row, handled.get(row._id.toHexString()) ?? null, tickets),
         },
         directory,
         publicStaffNames,
@@ -81,6 +86,16 @@ export async function listCounterRatings(
     ),
     nextCursor: nextCursor && sealed(nextCursor, vault),
   };
+}
+
+/**
+ * The comment, where everyone may read it: it has passed its check and, where somebody answers, who answered has looked
+ * at it. A rating of an older version was never checked, so that only the second speaks for it.
+ */
+function publicComment(row: Row, ticket: TicketProgress | null, tickets: Tickets): string | null {
+  if (row.comment === null || (row.check && row.check.state !== 'shown')) return null;
+  if (ticket || isBadGrade(row.grade)) return presentForEveryone(ticket).comment;
+  return row.check ? tickets.maskedForEveryone(row) : null;
 }
 
 type FirstRow = Pick<Rating, '_id' | 'grade' | 'createdAt'>;
@@ -94,7 +109,11 @@ async function firstsOf(page: readonly Row[], { ratings }: RatingModels): Promis
 
 function present(
   row: Row,
-  { ticket, first }: { ticket: TicketProgress | null; first: FirstRow | null },
+  {
+    ticket,
+    first,
+    comment,
+  }: { ticket: TicketProgress | null; first: FirstRow | null; comment: string | null },
   directory: Directory,
   publicStaffNames: boolean,
 ): PublicRating {
@@ -108,6 +127,7 @@ function present(
     serviceItem: item ? { name: item.name } : null,
     servedBy: (publicStaffNames && served && directory.staffMember(served)?.name) || null,
     ...presentForEveryone(ticket),
+    comment,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Directory, Organization } from '../organization/index.ts';
 import { type TakenParts, takePersonalParts } from '../personal-data/index.ts';
 import type { ServiceRecords } from '../service-records/index.ts';
 import { openContact } from '../tickets/index.ts';
+import { newCheck } from './comments/model.ts';
 import type { Rating, RatingModels } from './model.ts';
 import { type RatingSubject, resolveScene } from './subject.ts';
 
@@ -102,6 +103,7 @@ export function newRating(
     ...personal,
     createdAt: now,
     ...(isBadGrade(grade) && { ticketDue: true as const }),
+    ...(personal.comment !== null && { check: newCheck(now) }),
   };
 }
 

@@ -21,7 +21,7 @@ import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from '
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createOverview } from './overview.ts';
-import type { PublishingNeeds } from './publishing.ts';
+import { maskedComment, type PublishingNeeds, type Spoken } from './publishing.ts';
 import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
@@ -118,6 +118,8 @@ export interface Tickets {
   numbersOf(ids: readonly string[]): Promise<Map<string, string>>;
   /** The id of the ticket that people call by this number; null when there is none. */
   idOfNumber(number: string): Promise<string | null>;
+  /** What everyone would read of a comment, known names and numbers masked; null without one. */
+  maskedForEveryone(said: Pick<Spoken, 'ratedStaffIds'> & Spoken['personal']): string | null;
   /** Brings the copy in a source's ticket up to date, unless it is newer already. */
   copyPersonalData(sourceId: Types.ObjectId, personal: PersonalCopy): Promise<void>;
   /** A resident judges the handling of their source. @throws judgement-not-open, idempotency-key-reused */
@@ -212,6 +214,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
       const row = await tickets.findOne({ number }, { _id: 1 }).lean();
       return row?._id.toHexString() ?? null;
     },
+    maskedForEveryone: ({ ratedStaffIds, ...personal }) => maskedComment({ ratedStaffIds, personal }, needs),
     async copyPersonalData(sourceId, personal) {
       await tickets.updateOne(
         { sourceId, 'personal.revision': { $lt: personal.revision } },

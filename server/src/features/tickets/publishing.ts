@@ -23,7 +23,10 @@ export interface PublishingNeeds {
   };
 }
 
-type Spoken = Pick<Ticket, 'ratedStaffIds'> & { personal: Pick<Ticket['personal'], 'comment' | 'contact'> };
+/** What a resident said, about whom. */
+export type Spoken = Pick<Ticket, 'ratedStaffIds'> & {
+  personal: Pick<Ticket['personal'], 'comment' | 'contact'>;
+};
 
 /** Words that must not reach everyone: the resident's own name, and that of who was rated. */
 function knownWords(

@@ -12,6 +12,8 @@ export const words = {
   to: '收件人',
   opens: '点开看',
   faults: '故障开关',
+  checkIntro: (risky: string, review: string) =>
+    `评价的留言会先检查：写上“${risky}”会判为有风险，“${review}”会判为需要人看，其余通过。`,
   faultsIntro: '选一个接口和一种故障，看看系统怎么应对。',
   switchOff: '关掉',
   perMinute: (count: number) => `每分钟最多 ${count} 次`,

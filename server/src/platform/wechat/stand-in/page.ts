@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import { dayOf } from '@linli/shared/working-time.ts';
 import { z } from 'zod';
+import { markedWords } from './answers.ts';
 import {
   callWords,
   faultWords,
@@ -90,7 +91,7 @@ function pageOf({ sent, switches }: z.infer<typeof state>): string {
 <form method="get" action="${standInPagePath}"><button>${words.refresh}</button></form>
 <form method="post" action="${standInPagePath}/reset"><button>${words.clear}</button></form>
 <h2>${words.sent}</h2>${sent.length === 0 ? `<p>${words.nothing}</p>` : sent.map(itemOf).join('')}
-<h2>${words.faults}</h2><p>${words.faultsIntro}</p>${switches.map(onOf).join('')}
+<h2>${words.faults}</h2><p>${words.checkIntro(markedWords.risky, markedWords.review)}</p><p>${words.faultsIntro}</p>${switches.map(onOf).join('')}
 ${standInCallNames.map((call) => `<details><summary>${callWords[call]}</summary>${faultsOf(call)}</details>`).join('')}
 </body></html>`;
 }
