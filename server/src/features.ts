@@ -125,20 +125,21 @@ export async function createFeatures(platform: Platform) {
     keepMonths: settings.auditMonths,
   });
   const feedback = createFeedback({ connection, organization, tickets, vault, audit, clock, followUps });
-  const campaigns = await createCampaigns(connection, log);
-  const lawTexts = await createLawTexts({ connection, clock, log });
+  const campaigns = await createCampaigns({ connection, audit, log });
+  const lawTexts = await createLawTexts({ connection, audit, clock, log });
   const articles = await createArticles({
     connection,
     organization,
     campaigns,
     lawTexts,
+    notifications,
     files,
     vault,
     audit,
     clock,
     log,
   });
-  const quizzes = await createQuizzes({ connection, articles, campaigns, clock, log });
+  const quizzes = await createQuizzes({ connection, articles, campaigns, audit, clock, log });
   const legalService = await createLegalService({
     connection,
     organization,

@@ -37,7 +37,12 @@ export type Notice =
   | { kind: 'advice-written' }
   | { kind: 'comment-hidden' }
   | { kind: 'appeal-decided'; upheld: boolean }
-  | { kind: 'bulletin-published'; title: string };
+  | { kind: 'bulletin-published'; title: string }
+  /** `count`: how many articles wait, of which the title is one. */
+  | { kind: 'article-to-review'; title: string; count: number }
+  | { kind: 'article-returned'; title: string; note: string }
+  | { kind: 'article-scheduled'; title: string; publishAt: string }
+  | { kind: 'article-published'; title: string };
 
 /** What a resident's case is about. */
 type CaseKind = 'rating' | 'feedback' | 'consultation';
@@ -47,6 +52,7 @@ export const noticeSubjectKinds = [
   'ticket',
   'appeal',
   'bulletin',
+  'article',
   'appointment',
   'wait',
   'closure',
@@ -85,6 +91,10 @@ export const noticeKinds = [
   'comment-hidden',
   'appeal-decided',
   'bulletin-published',
+  'article-to-review',
+  'article-returned',
+  'article-scheduled',
+  'article-published',
 ] as const satisfies readonly Notice['kind'][];
 
 /** The words of a message, in one place for the inbox and whatever carries them further. */
@@ -151,6 +161,17 @@ export function noticeText(notice: Notice): { title: string; text: string } {
       };
     case 'bulletin-published':
       return { title: '新的通报', text: `《${notice.title}》已经发布，请阅读。` };
+    case 'article-to-review':
+      return { title: '有文章待审核', text: `${articles(notice)}等您审核。` };
+    case 'article-returned':
+      return { title: '文章退回修改', text: `《${notice.title}》需要修改：${notice.note}` };
+    case 'article-scheduled':
+      return {
+        title: '文章已通过审核',
+        text: `《${notice.title}》会在 ${momentInWords(notice.publishAt)} 自动发布。`,
+      };
+    case 'article-published':
+      return { title: '文章已发布', text: `《${notice.title}》已经发布，居民现在可以看到。` };
     case 'ticket-alert':
       return alertText(ticket, ticketClockLabels[notice.clock], notice.colour);
     case 'seat-offered':
@@ -196,6 +217,9 @@ export function noticeText(notice: Notice): { title: string; text: string } {
       return { title: '有紧急预约', text: '一位居民的预约情况紧急，请马上查看并联系。' };
   }
 }
+
+const articles = ({ title, count }: { title: string; count: number }) =>
+  count > 1 ? `《${title}》等 ${count} 篇文章` : `《${title}》`;
 
 const caseLabels: Record<CaseKind, string> = {
   rating: '您的评价',

@@ -51,6 +51,19 @@ export interface Audit {
   expire(before: Date): Promise<void>;
 }
 
+/**
+ * Puts into the log what nobody signed in has done: what happens by itself, and what somebody with access to the machine
+ * does, of whom only the machine knows who it was.
+ */
+export function recordBySystem(
+  audit: Pick<Audit, 'record'>,
+  action: string,
+  subject: { kind: string; id: string },
+): Promise<void> {
+  const actor = { kind: 'system' as const, id: null };
+  return audit.record({ chain: 'settings', actor, action, subject, outcome: 'done', ip: null });
+}
+
 /** Where a chain starts since its older links have expired. */
 interface AuditStart {
   _id: AuditChain;

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { BodyOf } from '@linli/shared/api/types.ts';
 
 /** What stands in the front matter of a sample article, unless a test says otherwise. */
 const front = {
@@ -22,6 +23,27 @@ export function articleFile(
     value === undefined ? [] : [`${key}: ${value}`],
   );
   return ['---', ...lines, '---', '', body, ''].join('\n');
+}
+
+/** What an editor of the demonstration's judicial office writes in the app. */
+export function articleContent(
+  changes: Partial<BodyOf<'createArticle'>['content']> = {},
+): BodyOf<'createArticle'>['content'] {
+  return {
+    title: '楼道里不能堆东西',
+    summary: '楼道是大家的，也是逃生的路。',
+    category: 'explained',
+    matter: 'neighbours',
+    audiences: ['everyone'],
+    department: 'judicial-office',
+    legalBasis: [{ law: '消防法', articles: ['28'], version: null, inForce: true }],
+    coverImageId: null,
+    campaign: null,
+    steps: ['先请邻居搬走。'],
+    related: [],
+    markdown: '楼道要**畅通**。',
+    ...changes,
+  };
 }
 
 export interface TestFolder {

@@ -1,6 +1,6 @@
 /** What tests need of the server; no part of it runs in production. */
 export { type ApiCall, createApiCall } from './api-call.ts';
-export { articleFile, type TestFolder, testFolder } from './articles.ts';
+export { articleContent, articleFile, type TestFolder, testFolder } from './articles.ts';
 export {
   importArticlesToWalk,
   walkArticlesOfResident,

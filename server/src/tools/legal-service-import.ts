@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { legalServiceFile } from '../features/legal-service/index.ts';
+import { recordBySystem } from '../platform/audit.ts';
 import { StartUpError } from '../platform/errors.ts';
 import { readJson } from './read-json.ts';
-import { recordAtTerminal, runTool, say } from './run-tool.ts';
+import { runTool, say } from './run-tool.ts';
 
 /**
  * `npm run legal-service:import -- file.json`: stations, firms and lawyers with their weeks
@@ -13,7 +14,7 @@ await runTool(async (app, [path]) => {
   const parsed = legalServiceFile.safeParse(readJson(path));
   if (!parsed.success) throw new StartUpError(`${path}:\n${z.prettifyError(parsed.error)}`);
   await app.legalService.load(parsed.data);
-  await recordAtTerminal(app, 'legal-service-import', { kind: 'legal-service', id: path });
+  await recordBySystem(app.audit, 'legal-service-import', { kind: 'legal-service', id: path });
   const { stations, firms, lawyers } = parsed.data;
   say(`${stations.length} stations, ${firms.length} firms, ${lawyers.length} lawyers.`);
 });

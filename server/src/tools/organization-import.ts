@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { organizationFile } from '../features/organization/index.ts';
+import { recordBySystem } from '../platform/audit.ts';
 import { StartUpError } from '../platform/errors.ts';
 import { readJson } from './read-json.ts';
-import { recordAtTerminal, runTool, say } from './run-tool.ts';
+import { runTool, say } from './run-tool.ts';
 
 /**
  * `npm run organization:import -- file.json`: units, counters, service items and staff as the file names them
@@ -14,7 +15,7 @@ await runTool(async (app, [path]) => {
   const parsed = organizationFile.safeParse(readJson(path));
   if (!parsed.success) throw new StartUpError(`${path}:\n${z.prettifyError(parsed.error)}`);
   await app.organization.load(parsed.data);
-  await recordAtTerminal(app, 'organization-import', { kind: 'organization', id: path });
+  await recordBySystem(app.audit, 'organization-import', { kind: 'organization', id: path });
   const { units, counters, serviceItems, staff } = parsed.data;
   say(
     `${units.length} units, ${counters.length} counters, ${serviceItems.length} service items, ${staff.length} staff.`,

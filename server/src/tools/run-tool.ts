@@ -19,16 +19,6 @@ export async function runTool(work: (app: App, args: string[]) => Promise<void>)
   }
 }
 
-/** Puts into the audit log what somebody with access to the machine has done; who it was only the machine knows. */
-export function recordAtTerminal(
-  { audit }: App,
-  action: string,
-  subject: { kind: string; id: string },
-): Promise<void> {
-  const actor = { kind: 'system' as const, id: null };
-  return audit.record({ chain: 'settings', actor, action, subject, outcome: 'done', ip: null });
-}
-
 /** One clear line, and a non-zero exit. */
 export function reportFailure(error: unknown): void {
   process.stderr.write(`linli: ${error instanceof Error ? error.message : String(error)}\n`);

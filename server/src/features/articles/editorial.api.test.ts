@@ -3,7 +3,7 @@ import type { AnswerOf, BodyOf } from '@linli/shared/api/types.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoOrganization } from '../../demo/story.ts';
 import { dayMs, hourMs, later } from '../../platform/clock.ts';
-import { photoWithPlace, startTestServer, type TestServer } from '../../testing/index.ts';
+import { articleContent, photoWithPlace, startTestServer, type TestServer } from '../../testing/index.ts';
 
 type Article = AnswerOf<'getEditorialArticle'>;
 type Acting = BodyOf<'actOnArticle'>;
@@ -47,29 +47,11 @@ async function wait(ms: number): Promise<void> {
   await signIn();
 }
 
-function content(changes: Partial<BodyOf<'createArticle'>['content']> = {}) {
-  return {
-    title: '楼道里不能堆东西',
-    summary: '楼道是大家的，也是逃生的路。',
-    category: 'explained' as const,
-    matter: 'neighbours' as const,
-    audiences: ['everyone' as const],
-    department: 'judicial-office',
-    legalBasis: [{ law: '消防法', articles: ['28'], version: null, inForce: true }],
-    coverImageId: null,
-    campaign: null,
-    steps: ['先请邻居搬走。'],
-    related: [],
-    markdown: '楼道要**畅通**。',
-    ...changes,
-  };
-}
-
-const create = async (token = first, changes: Parameters<typeof content>[0] = {}): Promise<Article> =>
+const create = async (token = first, changes: Parameters<typeof articleContent>[0] = {}): Promise<Article> =>
   (
     await server.call('createArticle', {
       token,
-      body: { content: content(changes), idempotencyKey: randomUUID() },
+      body: { content: articleContent(changes), idempotencyKey: randomUUID() },
     })
   ).body;
 
@@ -81,7 +63,7 @@ const act = async (
 ): Promise<Article> =>
   (await server.call('actOnArticle', { token, params: { id }, body: { version, action, ...more } })).body;
 
-const published = async (changes: Parameters<typeof content>[0] = {}): Promise<Article> =>
+const published = async (changes: Parameters<typeof articleContent>[0] = {}): Promise<Article> =>
   act(second, await act(first, await create(first, changes), 'submit'), 'approve');
 
 const readable = async (id: string) =>
@@ -117,7 +99,7 @@ test('nobody reviews what they have written or handed in', async () => {
     await server.call('editArticle', {
       token: second,
       params: { id: draft.id },
-      body: { version: draft.version, content: content({ title: '改过的题目' }) },
+      body: { version: draft.version, content: articleContent({ title: '改过的题目' }) },
     })
   ).body;
   const submitted = await act(first, edited, 'submit');
@@ -163,7 +145,7 @@ test('a published article stays as it is until its correction is approved; then 
       params: { id: article.id },
       body: {
         version: article.version,
-        content: content({ markdown: '新的正文' }),
+        content: articleContent({ markdown: '新的正文' }),
         correction: '上一版的期限写错了。',
       },
     })
@@ -185,7 +167,7 @@ test('every version is kept and can be read again', async () => {
     await server.call('editArticle', {
       token: first,
       params: { id: article.id },
-      body: { version: article.version, content: content({ markdown: '第二版' }) },
+      body: { version: article.version, content: articleContent({ markdown: '第二版' }) },
     })
   ).body;
   expect(edited.versions.map(({ number, live }) => ({ number, live }))).toEqual([
@@ -235,7 +217,7 @@ test('of two who change the same version one is told, with what it is now', asyn
       { token: first, params: { id: draft.id } },
       {
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version: draft.version, content: content({ title }) }),
+        body: JSON.stringify({ version: draft.version, content: articleContent({ title }) }),
       },
     );
   const answers = await Promise.all([edit('一个题目'), edit('另一个题目')]);
@@ -249,7 +231,7 @@ test('of two who change the same version one is told, with what it is now', asyn
 });
 
 test('the same key begins one article, however often it is sent', async () => {
-  const body = { content: content(), idempotencyKey: randomUUID() };
+  const body = { content: articleContent(), idempotencyKey: randomUUID() };
   const answers = await Promise.all(
     [1, 2, 3].map(() => server.call('createArticle', { token: first, body })),
   );
@@ -266,7 +248,8 @@ test('what an editor of another street writes or reviews is not theirs to see', 
   const theirs = { token: stranger, params };
   expect((await server.call.refused('getEditorialArticle', theirs)).status).toBe(404);
   expect(
-    (await server.call.refused('editArticle', { ...theirs, body: { version, content: content() } })).status,
+    (await server.call.refused('editArticle', { ...theirs, body: { version, content: articleContent() } }))
+      .status,
   ).toBe(404);
   expect(
     (await server.call.refused('actOnArticle', { ...theirs, body: { version, action: 'submit' } })).status,
@@ -275,7 +258,7 @@ test('what an editor of another street writes or reviews is not theirs to see', 
     (await server.call.refused('getArticleVersion', { token: stranger, params: { id, number: 1 } })).status,
   ).toBe(404);
   expect((await server.call('listEditorialArticles', { token: stranger, query: {} })).body.items).toEqual([]);
-  const body = { content: content(), idempotencyKey: randomUUID() };
+  const body = { content: articleContent(), idempotencyKey: randomUUID() };
   expect((await server.call.refused('createArticle', { token: stranger, body })).code).toBe(
     'invalid-request',
   );
@@ -288,8 +271,8 @@ test('who is neither editor nor supervisor, or not signed in, has no part in it'
   const calls = [
     ['listEditorialArticles', {}],
     ['getEditorialArticle', { params: { id } }],
-    ['createArticle', { body: { content: content(), idempotencyKey: randomUUID() } }],
-    ['editArticle', { params: { id }, body: { version, content: content() } }],
+    ['createArticle', { body: { content: articleContent(), idempotencyKey: randomUUID() } }],
+    ['editArticle', { params: { id }, body: { version, content: articleContent() } }],
     ['actOnArticle', { params: { id }, body: { version, action: 'submit' } }],
     ['getArticleVersion', { params: { id, number: 1 } }],
     ['previewArticle', { body: { markdown: '一' } }],
@@ -301,7 +284,7 @@ test('who is neither editor nor supervisor, or not signed in, has no part in it'
     for (const token of [handler, resident])
       expect((await server.call.refused(endpoint, { ...parts, token })).status, endpoint).toBe(403);
   }
-  const body = { content: content(), idempotencyKey: randomUUID() };
+  const body = { content: articleContent(), idempotencyKey: randomUUID() };
   expect((await server.call.refused('createArticle', { token: supervisor, body })).status).toBe(403);
   const submit = { token: supervisor, params: { id }, body: { version, action: 'submit' } };
   expect((await server.call.refused('actOnArticle', submit)).code).toBe('not-allowed');
@@ -330,13 +313,13 @@ test.each([
   ['a department that is not there', { department: 'nowhere' }],
   ['a campaign that is not there', { campaign: 'nowhere' }],
 ])('a draft with %s is refused', async (_what, changes) => {
-  const body = { content: { ...content(), ...changes }, idempotencyKey: randomUUID() };
+  const body = { content: { ...articleContent(), ...changes }, idempotencyKey: randomUUID() };
   expect((await server.call.refused('createArticle', { token: first, body })).code).toBe('invalid-request');
 });
 
 test('a body that no phone could be handed is refused', async () => {
   const markdown = '一**二**三\n\n'.repeat(2000);
-  const body = { content: content({ markdown }), idempotencyKey: randomUUID() };
+  const body = { content: articleContent({ markdown }), idempotencyKey: randomUUID() };
   const refused = await server.call.refused('createArticle', { token: first, body });
   expect(refused.code).toBe('article-too-large');
   expect((await server.call.refused('previewArticle', { token: first, body: { markdown } })).code).toBe(

@@ -1,13 +1,14 @@
 import type { AnswerOf, BodyOf, ValidRequest } from '@linli/shared/api/types.ts';
 import { noteNeeded, publishAheadMaxDays } from '@linli/shared/article-life-cycle.ts';
 import { type QueryFilter, Types } from 'mongoose';
-import type { Audit } from '../../platform/audit.ts';
+import { type Audit, recordBySystem } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { dayMs, later } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
 import type { Campaigns } from '../campaigns/index.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import {
   type Change,
@@ -26,12 +27,14 @@ import type { Article, ArticleModels, ArticleText } from './model.ts';
 import { mayDo, reachOf } from './policy.ts';
 import { presentEditorial, presentEditorialRow, presentVersion } from './present-editorial.ts';
 import { spreadChanges } from './spreading.ts';
+import { tellOf, tellWhatIsDue, withTelling } from './telling.ts';
 
 export interface EditorialNeeds {
   models: ArticleModels;
   images: ArticleImages;
   organization: Organization;
   campaigns: Campaigns;
+  notifications: Pick<Notifications, 'tell'>;
   audit: Audit;
   clock: Clock;
   /** Makes every process load again what residents read. */
@@ -46,7 +49,7 @@ const releaseSize = 50;
 
 /** How articles are written and reviewed. Whoever is not of the sub-district finds nothing. */
 export function createEditorial(needs: EditorialNeeds) {
-  const { models, organization, audit, clock, spread } = needs;
+  const { models, organization, notifications, audit, clock, spread } = needs;
   const drafting = createDrafting(needs);
 
   const reachable = (actor: StaffActor): QueryFilter<Article> => ({
@@ -74,12 +77,14 @@ export function createEditorial(needs: EditorialNeeds) {
 
   /** @throws article-changed with the current one, when it is not the version that was seen */
   async function change(actor: StaffActor, article: Article, seen: number, changed: Change): Promise<Answer> {
-    const after = article.version === seen ? await make(models, article, changed) : null;
+    const told = withTelling(article, changed, organization.directory());
+    const after = article.version === seen ? await make(models, article, told) : null;
     if (!after) {
       const current = await load(actor, article._id.toHexString());
       throw new ApiError('article-changed', { details: { current: await present(current, actor) } });
     }
     if (after.spreadDue) await spreadChanges(models, spread);
+    await tellOf(models, notifications, after);
     return present(after, actor);
   }
 
@@ -198,7 +203,7 @@ export function createEditorial(needs: EditorialNeeds) {
 
     preview: drafting.preview,
 
-    /** Publishes what is due, and tells what a process left untold that died. */
+    /** Publishes what is due, and tells what a process has left untold that died. */
     async sweep(): Promise<void> {
       const now = clock.now();
       const due = await models.articles
@@ -208,18 +213,13 @@ export function createEditorial(needs: EditorialNeeds) {
         .lean<Article[]>();
       for (const article of due) {
         const at = article.publishAt ?? now;
-        const released = await make(models, article, goLive(article, { kind: 'release', staffId: null, at }));
+        const release = goLive(article, { kind: 'release', staffId: null, at });
+        const released = await make(models, article, withTelling(article, release, organization.directory()));
         if (!released) continue;
-        await audit.record({
-          chain: 'settings',
-          actor: { kind: 'system', id: null },
-          action: 'article-release',
-          subject: { kind: 'article', id: article._id.toHexString() },
-          outcome: 'done',
-          ip: null,
-        });
+        await recordBySystem(audit, 'article-release', { kind: 'article', id: article._id.toHexString() });
       }
       await spreadChanges(models, spread);
+      await tellWhatIsDue(models, notifications);
     },
   };
 }

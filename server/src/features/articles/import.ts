@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import { StartUpError } from '../../platform/errors.ts';
 import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import type { Campaigns } from '../campaigns/index.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import { type Doing, firstVersion, goLive, make, newText, step } from './changes.ts';
 import { type FolderArticle, readArticleFolder, withStoredPictures } from './folder.ts';
@@ -12,6 +13,7 @@ import type { ArticleImages } from './images.ts';
 import type { Article, ArticleContent, ArticleModels } from './model.ts';
 import { reviewing } from './policy.ts';
 import { spreadChanges } from './spreading.ts';
+import { tellReviewersOf } from './telling.ts';
 import { textFrom } from './texts.ts';
 
 /**
@@ -30,6 +32,7 @@ export interface ImportNeeds {
   images: ArticleImages;
   organization: Organization;
   campaigns: Campaigns;
+  notifications: Pick<Notifications, 'tell'>;
   audit: Audit;
   clock: Clock;
   /** Makes every process load again. */
@@ -62,8 +65,13 @@ export async function importArticles(
   if (problems.length > 0) throw new FilesRefused(problems);
   const reviewerId = reviewedBy === undefined ? null : reviewerNamed(reviewedBy, directory);
   const imported: Imported[] = [];
-  for (const file of files)
-    imported.push({ file: file.file, outcome: await importOne(needs, file, reviewerId) });
+  const waiting: Article[] = [];
+  for (const file of files) {
+    const { outcome, toReview } = await importOne(needs, file, reviewerId);
+    imported.push({ file: file.file, outcome });
+    if (toReview) waiting.push(toReview);
+  }
+  await tellReviewersOf(waiting, needs.notifications, directory);
   await spreadChanges(needs.models, needs.spread);
   return imported;
 }
@@ -99,17 +107,17 @@ async function importOne(
   needs: ImportNeeds,
   file: FolderArticle,
   reviewerId: Types.ObjectId | null,
-): Promise<ImportOutcome> {
+): Promise<{ outcome: ImportOutcome; toReview?: Article }> {
   const { models } = needs;
   const there = await models.articles.findOne({ slug: file.slug }).lean<Article>();
   const edited = there && !(there.importedTextId?.equals(there.textId) && there.state !== 'archived');
   if (there?.importedHash === file.hash) {
-    if (edited || !reviewerId || there.state !== 'in-review') return 'unchanged';
+    if (edited || !reviewerId || there.state !== 'in-review') return { outcome: 'unchanged' };
     const approval: Doing = { kind: 'approve', staffId: reviewerId, at: needs.clock.now() };
     await make(models, there, goLive(there, approval));
-    return 'published';
+    return { outcome: 'published' };
   }
-  if (edited) return 'edited-here';
+  if (edited) return { outcome: 'edited-here' };
   const articleId = there?._id ?? new Types.ObjectId();
   const content = await contentOf(needs, file);
   const { text } = textFrom(articleId, content);
@@ -127,11 +135,10 @@ async function importOne(
     await models.texts.create(text);
     await models.articles.create(article);
   }
-  if (article) {
-    const submitted = await make(models, article, step(article, 'in-review', { ...doing, kind: 'submit' }));
-    if (submitted && reviewerId)
-      await make(models, submitted, goLive(submitted, { kind: 'approve', staffId: reviewerId, at }));
-  }
+  const submitted =
+    article && (await make(models, article, step(article, 'in-review', { ...doing, kind: 'submit' })));
+  if (submitted && reviewerId)
+    await make(models, submitted, goLive(submitted, { kind: 'approve', staffId: reviewerId, at }));
   await needs.audit.record({
     chain: 'settings',
     actor: reviewerId ? { kind: 'staff', id: reviewerId.toHexString() } : { kind: 'system', id: null },
@@ -140,7 +147,10 @@ async function importOne(
     outcome: 'done',
     ip: null,
   });
-  return there ? 'changed' : 'new';
+  return {
+    outcome: there ? 'changed' : 'new',
+    ...(submitted && !reviewerId && { toReview: submitted }),
+  };
 }
 
 async function contentOf(needs: ImportNeeds, file: FolderArticle): Promise<ArticleContent> {

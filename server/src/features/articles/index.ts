@@ -12,6 +12,7 @@ import { createReplica } from '../../platform/replica.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { Campaigns } from '../campaigns/index.ts';
 import type { LawTexts } from '../law-texts/index.ts';
+import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { catalogueLoader } from './catalogue.ts';
 import { createEditorial } from './editorial.ts';
@@ -87,6 +88,7 @@ export interface ArticleNeeds {
   organization: Organization;
   lawTexts: LawTexts;
   campaigns: Campaigns;
+  notifications: Notifications;
   files: Files;
   vault: Vault;
   audit: Audit;

@@ -1,6 +1,7 @@
 import type { ArticleAction, ArticleState } from '@linli/shared/article-life-cycle.ts';
 import type { ArticleCategory, Audience } from '@linli/shared/articles.ts';
 import type { Matter } from '@linli/shared/legal-service.ts';
+import type { Notice } from '@linli/shared/notifications.ts';
 import type { RichNode } from '@linli/shared/rich-text.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 
@@ -99,6 +100,16 @@ export interface Article {
   changedAt: Date;
   /** What residents read has changed, and the other processes may not have been told. */
   spreadDue?: true;
+  /** Whom its last step concerns, as long as they may not have been told of it. */
+  tellDue?: ArticleTelling;
+}
+
+/** What members of staff are told of an article. */
+export interface ArticleTelling {
+  /** Names the step, so that each is told of it once. */
+  occasion: string;
+  staffIds: Types.ObjectId[];
+  notice: Notice;
 }
 
 /** A picture in the file store. The same picture is stored once. */
@@ -172,6 +183,10 @@ const articleSchema = new Schema<Article>(
     idempotencyKey: text,
     changedAt: time,
     spreadDue: Boolean,
+    tellDue: new Schema<ArticleTelling>(
+      { occasion: text, staffIds: [Types.ObjectId], notice: { type: Schema.Types.Mixed, required: true } },
+      noId,
+    ),
   },
   { collection: 'articles' },
 )
@@ -181,7 +196,8 @@ const articleSchema = new Schema<Article>(
   .index({ departmentId: 1, changedAt: -1, _id: -1 })
   .index({ departmentId: 1, state: 1, changedAt: -1, _id: -1 })
   .index({ state: 1, publishAt: 1 }, { partialFilterExpression: { state: 'scheduled' } })
-  .index({ spreadDue: 1 }, { partialFilterExpression: { spreadDue: true } });
+  .index({ spreadDue: 1 }, { partialFilterExpression: { spreadDue: true } })
+  .index({ 'tellDue.occasion': 1 }, { partialFilterExpression: { 'tellDue.occasion': { $exists: true } } });
 
 const imageSchema = new Schema<ArticleImage>(
   { sourceHash: text, fileKey: text, mediaType: text, extension: text, size: number, sha256: text },

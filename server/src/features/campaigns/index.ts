@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type DaySpan, daysAfter, lawDays, spanIn } from '@linli/shared/law-days.ts';
 import type { Day } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, type Types } from 'mongoose';
+import { type Audit, recordBySystem } from '../../platform/audit.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import type { CampaignFields, CampaignsFile } from './file.ts';
@@ -47,7 +48,13 @@ const schema = new Schema<Campaign>(
   { collection: 'campaigns' },
 ).index({ code: 1 }, { unique: true });
 
-export async function createCampaigns(connection: Connection, log: Log): Promise<Campaigns> {
+export interface CampaignNeeds {
+  connection: Connection;
+  audit: Audit;
+  log: Log;
+}
+
+export async function createCampaigns({ connection, audit, log }: CampaignNeeds): Promise<Campaigns> {
   const campaigns = connection.model<Campaign>('Campaign', schema);
   const load = () => campaigns.find({}, { __v: 0 }).sort({ code: 1 }).lean<Campaign[]>();
   const replica = await createReplica(connection, 'campaigns', load, log);
@@ -63,8 +70,9 @@ export async function createCampaigns(connection: Connection, log: Log): Promise
         const { _id, ...there } = byCode(campaign.code) ?? { _id: null };
         const outcome = _id === null ? 'new' : isDeepStrictEqual(there, campaign) ? 'unchanged' : 'changed';
         outcomes.push({ code: campaign.code, outcome });
-        if (outcome !== 'unchanged')
-          await campaigns.updateOne({ code: campaign.code }, { $set: campaign }, { upsert: true });
+        if (outcome === 'unchanged') continue;
+        await campaigns.updateOne({ code: campaign.code }, { $set: campaign }, { upsert: true });
+        await recordBySystem(audit, 'campaign-import', { kind: 'campaign', id: campaign.code });
       }
       if (outcomes.some(({ outcome }) => outcome !== 'unchanged')) await replica.changed();
       return outcomes;

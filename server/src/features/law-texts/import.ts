@@ -25,16 +25,24 @@ interface ReadFile extends LawFile {
 /**
  * Takes over the `.md` files of a folder: one version of a law each, known by name and first day. Nothing is stored if one
  * cannot be read. Links to articles stay good when a version is imported again; versions that are not in the folder stay.
+ * @param record keeps on record that a version was added or changed
  * @throws FilesRefused, StartUpError when the folder cannot be read or has no such file
  */
-export async function importLaws(models: LawTextModels, folder: string): Promise<ImportedLaw[]> {
+export async function importLaws(
+  models: LawTextModels,
+  folder: string,
+  record: (name: string, effectiveFrom: string) => Promise<void>,
+): Promise<ImportedLaw[]> {
   const files = await readFolder(folder);
   const imported: ImportedLaw[] = [];
   for (const file of files) {
     const { name, effectiveFrom, articles } = file;
     const stored = await models.laws.findOne({ name, effectiveFrom }).lean<Law>();
     const outcome = stored === null ? 'added' : stored.hash === file.hash ? 'unchanged' : 'changed';
-    if (outcome !== 'unchanged') await store(models, file);
+    if (outcome !== 'unchanged') {
+      await store(models, file);
+      await record(name, effectiveFrom);
+    }
     imported.push({ file: file.file, law: name, effectiveFrom, articles: articles.length, outcome });
   }
   return imported;

@@ -1,5 +1,6 @@
 import { dayOf } from '@linli/shared/working-time.ts';
 import type { Connection } from 'mongoose';
+import { type Audit, recordBySystem } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -36,11 +37,12 @@ export interface LawTexts {
 
 export interface LawTextNeeds {
   connection: Connection;
+  audit: Audit;
   clock: Clock;
   log: Log;
 }
 
-export async function createLawTexts({ connection, clock, log }: LawTextNeeds): Promise<LawTexts> {
+export async function createLawTexts({ connection, audit, clock, log }: LawTextNeeds): Promise<LawTexts> {
   const models = lawTextModels(connection);
   const replica = await createReplica(connection, 'law-texts', () => loadLawDirectory(models), log);
   const reading = () => ({ directory: replica.current(), today: dayOf(clock.now()) });
@@ -125,7 +127,9 @@ export async function createLawTexts({ connection, clock, log }: LawTextNeeds): 
       return (law && directory.article(law, number)?.id) ?? null;
     },
     async import(folder) {
-      const imported = await importLaws(models, folder);
+      const imported = await importLaws(models, folder, (name, effectiveFrom) =>
+        recordBySystem(audit, 'law-import', { kind: 'law', id: `${name} ${effectiveFrom}` }),
+      );
       if (imported.some(({ outcome }) => outcome !== 'unchanged')) await replica.changed();
       return imported;
     },

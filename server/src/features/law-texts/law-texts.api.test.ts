@@ -175,6 +175,10 @@ describe('the import', () => {
       outcome: 'added',
     });
     expect((await load()).map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    const entries = server.database.connection.collection('auditEntries');
+    expect(await entries.countDocuments({ action: 'law-import', 'subject.id': '导入条例 2024-05-01' })).toBe(
+      1,
+    );
   });
 
   test('takes over what was corrected; links to articles stay good, and what is gone cannot be read', async () => {

@@ -84,6 +84,10 @@ export const carriers: Record<Notice['kind'], Carrier> = {
   'comment-hidden': null,
   'appeal-decided': null,
   'bulletin-published': null,
+  'article-to-review': null,
+  'article-returned': null,
+  'article-scheduled': null,
+  'article-published': null,
 };
 
 export const carrierOf = (notice: Notice): Carrier => carriers[notice.kind];

@@ -150,6 +150,13 @@ test('a campaign that is not there, or shown no longer, is not found', async () 
 test('loaded again, campaigns are unchanged', async () => {
   const outcomes = await server.app.campaigns.load(campaigns);
   expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
+  const entries = await server.database.connection
+    .collection('auditEntries')
+    .find({ action: 'campaign-import' })
+    .sort({ sequence: 1 })
+    .toArray();
+  // Each was put on record when it was new, and not again.
+  expect(entries.map(({ subject }) => subject.id)).toEqual(campaigns.map(({ code }) => code));
 });
 
 const year = { from: '2026-01-01', to: '2026-12-31' };

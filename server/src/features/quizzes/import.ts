@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { slugPattern } from '@linli/shared/articles.ts';
+import { type Audit, recordBySystem } from '../../platform/audit.ts';
 import { StartUpError } from '../../platform/errors.ts';
 import { type FileProblem, FilesRefused } from '../../platform/file-problems.ts';
 import { readYaml } from '../../platform/yaml-file.ts';
@@ -33,13 +34,16 @@ export async function importQuizzes(
   { quizzes }: QuizModels,
   folder: string,
   known: Known,
+  audit: Audit,
 ): Promise<ImportedQuiz[]> {
   const imported: ImportedQuiz[] = [];
   for (const { file, slug, hash, quiz } of await readFolder(folder, known)) {
     const there = await quizzes.findOne({ slug }, { hash: 1 }).lean<Quiz>();
     const outcome = there === null ? 'new' : there.hash === hash ? 'unchanged' : 'changed';
-    if (outcome !== 'unchanged')
+    if (outcome !== 'unchanged') {
       await quizzes.updateOne({ slug }, { $set: { ...quiz, hash } }, { upsert: true });
+      await recordBySystem(audit, 'quiz-import', { kind: 'quiz', id: slug });
+    }
     imported.push({ file, outcome });
   }
   return imported;

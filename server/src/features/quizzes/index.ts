@@ -1,4 +1,5 @@
 import { type Connection, Types } from 'mongoose';
+import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -42,6 +43,7 @@ export interface QuizNeeds {
   connection: Connection;
   articles: Articles;
   campaigns: Campaigns;
+  audit: Audit;
   clock: Clock;
   log: Log;
 }
@@ -122,9 +124,14 @@ export async function createQuizzes(needs: QuizNeeds): Promise<Quizzes> {
         answerQuestion({ models, articles, clock }, new Types.ObjectId(actor.id), quizOf(params.id), body),
     },
     async import(folder) {
-      const imported = await importQuizzes(models, folder, {
-        isCampaign: (code) => campaigns.byCode(code) !== null,
-      });
+      const imported = await importQuizzes(
+        models,
+        folder,
+        {
+          isCampaign: (code) => campaigns.byCode(code) !== null,
+        },
+        needs.audit,
+      );
       if (imported.some(({ outcome }) => outcome !== 'unchanged')) await replica.changed();
       return imported;
     },

@@ -180,6 +180,15 @@ test('imported again nothing changes; a changed question begins anew, the others
     { answered: 1, right: 1 },
   ]);
   expect((await questions()).multiple.key).toBe(multiple.key);
+  const entries = await server.database.connection
+    .collection('auditEntries')
+    .find({ action: 'quiz-import' })
+    .toArray();
+  // The first time and the change; not where nothing changed.
+  expect(entries.map(({ subject, outcome }) => [subject.id, outcome])).toEqual([
+    ['neighbours', 'done'],
+    ['neighbours', 'done'],
+  ]);
 });
 
 test.each([
