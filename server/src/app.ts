@@ -14,6 +14,7 @@ import {
   stopFeatures,
 } from './features.ts';
 import { type Audit, createAudit } from './platform/audit.ts';
+import { createChangeLog } from './platform/changes.ts';
 import { type Clock, hourMs } from './platform/clock.ts';
 import { prepareIndexes } from './platform/database.ts';
 import { createFileStore, createFiles, type FileSettings, type Files } from './platform/files/index.ts';
@@ -84,6 +85,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { connection, clock, log } = needs;
   z.config(z.locales.zhCN());
   const followUps = needs.followUps ?? createFollowUps(log);
+  const changes = createChangeLog(connection, log);
   const vault = createVault(needs.secrets.dataKey);
   const audit = createAudit(connection, vault, clock);
   const wechat = createWechat({ account: needs.wechat, connection, vault, clock });
@@ -108,6 +110,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     wechat,
     files,
     followUps,
+    changes,
     messages: needs.messages,
     settings: needs.settings,
   });
@@ -170,6 +173,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await stopFeatures(features);
       await jobs.stop();
       await followUps.settled();
+      await changes.settled();
     },
   };
 }

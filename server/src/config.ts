@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { demoLegalFile } from './demo/legal.ts';
 import type { BookingTimes } from './features/appointments/index.ts';
 import { type LegalTexts, legalFile, legalTextsOf } from './features/legal/index.ts';
+import type { LiveSettings } from './features/live/index.ts';
 import { type TemplateSettings, templateSetting } from './features/notifications/index.ts';
 import type { TicketTimes } from './features/tickets/index.ts';
 import { filesDirectory, makeDataDirectory, workDirectory } from './platform/data-directory.ts';
@@ -74,6 +75,8 @@ export interface Settings {
   publicStaffNames: boolean;
   /** The plans of law popularisation that the installation works by. */
   publicityPlans: readonly PublicityPlan[];
+  /** How soon open screens hear of what has changed. */
+  live: LiveSettings;
   /** Who runs the app, its privacy policy and service terms. */
   legal: LegalTexts;
 }
@@ -170,6 +173,9 @@ const environment = z.object({
   VIDEO_LINK: z.url({ protocol: /^https$/, error: 'must begin with https://' }).optional(),
   PUBLIC_STAFF_NAMES: onOff.default(false),
   FIGURES_MIN_SAMPLE: wholeNumber(1, 1000).default(defaultMinSample),
+  LIVE_POLL_MS: wholeNumber(20, 10_000).default(100),
+  LIVE_BEAT_SECONDS: wholeNumber(5, 120).default(25),
+  LIVE_SOCKETS_EACH: wholeNumber(1, 100).default(8),
   AUDIT_MONTHS: wholeNumber(6, 120).default(12),
   PUBLICITY_PLANS: publicityPlans.default([{ name: '八五普法', from: 2021, to: 2025 }]),
 });
@@ -247,6 +253,11 @@ export function readConfig(source: NodeJS.ProcessEnv): Config {
         headPercent: env.TICKET_HEAD_PERCENT,
         pauses: env.TICKET_PAUSES,
         pauseDays: env.TICKET_PAUSE_DAYS,
+      },
+      live: {
+        pollMs: env.LIVE_POLL_MS,
+        beatSeconds: env.LIVE_BEAT_SECONDS,
+        socketsEach: env.LIVE_SOCKETS_EACH,
       },
       abandonedFileHours: env.FILE_ABANDONED_HOURS,
       evidenceDays: env.EVIDENCE_DAYS,

@@ -13,6 +13,7 @@ import { createIdentity } from './features/identity/index.ts';
 import { createLawTexts } from './features/law-texts/index.ts';
 import { createLegal } from './features/legal/index.ts';
 import { createLegalService } from './features/legal-service/index.ts';
+import { createLive } from './features/live/index.ts';
 import { createNotifications } from './features/notifications/index.ts';
 import { createOpenInterface } from './features/open-interface/index.ts';
 import { createOrganization } from './features/organization/index.ts';
@@ -24,6 +25,7 @@ import { createRatings } from './features/ratings/index.ts';
 import { createServiceRecords } from './features/service-records/index.ts';
 import { createTickets } from './features/tickets/index.ts';
 import type { Audit } from './platform/audit.ts';
+import type { ChangeLog } from './platform/changes.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Files } from './platform/files/index.ts';
 import type { FollowUps } from './platform/follow-ups.ts';
@@ -42,6 +44,7 @@ export interface Platform {
   wechat: WechatClient;
   files: Files;
   followUps: FollowUps;
+  changes: ChangeLog;
   messages: MessageSettings;
   settings: Settings;
 }
@@ -50,8 +53,8 @@ export type Features = Awaited<ReturnType<typeof createFeatures>>;
 
 /** Every feature, each given the others it may use: the one place that knows who needs whom. */
 export async function createFeatures(platform: Platform) {
-  const { connection, clock, log, tokenSecret, vault, audit, wechat, files, followUps, messages, settings } =
-    platform;
+  const { connection, clock, log, tokenSecret, vault, audit, wechat, files, followUps } = platform;
+  const { changes, messages, settings } = platform;
   const organization = await createOrganization(connection, log);
   const identity = await createIdentity({
     connection,
@@ -66,6 +69,7 @@ export async function createFeatures(platform: Platform) {
   const absences = await createAbsences({ connection, organization, audit, clock, log });
   const notifications = createNotifications({
     connection,
+    changes,
     clock,
     log,
     audit,
@@ -80,7 +84,7 @@ export async function createFeatures(platform: Platform) {
       ({ rating: ratings, feedback, consultation: consultations })[kind].residentOf(id),
     random: Math.random,
   });
-  const serviceRecords = createServiceRecords(connection, clock);
+  const serviceRecords = createServiceRecords(connection, changes, clock);
   const tickets = await createTickets({
     connection,
     organization,
@@ -89,6 +93,7 @@ export async function createFeatures(platform: Platform) {
     notifications,
     vault,
     audit,
+    changes,
     clock,
     times: settings.ticketTimes,
     publishing: {
@@ -107,6 +112,7 @@ export async function createFeatures(platform: Platform) {
     tickets,
     vault,
     audit,
+    changes,
     clock,
     followUps,
     wechat,
@@ -155,6 +161,7 @@ export async function createFeatures(platform: Platform) {
     notifications,
     vault,
     audit,
+    changes,
     clock,
     times: settings.bookingTimes,
   });
@@ -167,6 +174,7 @@ export async function createFeatures(platform: Platform) {
     notifications,
     vault,
     audit,
+    changes,
     clock,
     followUps,
     minSample: settings.figuresMinSample,
@@ -222,10 +230,19 @@ export async function createFeatures(platform: Platform) {
     wechat,
     vault,
     audit,
+    changes,
     clock,
     log,
   });
   const legal = createLegal(settings.legal);
+  const live = createLive({
+    changes,
+    authenticate: identity.authenticate,
+    authenticateDevice: codes.authenticateDevice,
+    topicsFor: [tickets.topicsFor, consultations.topicsFor, notifications.topicsFor, codes.topicsFor],
+    settings: settings.live,
+    log,
+  });
 
   return {
     organization,
@@ -252,6 +269,7 @@ export async function createFeatures(platform: Platform) {
     codeScans,
     codes,
     legal,
+    live,
   };
 }
 

@@ -25,7 +25,7 @@ export interface LinliServer {
   app: App;
   database: Database;
   url: string;
-  /** In order: no new requests, those under way finish, jobs and follow-ups end, the database closes. */
+  /** In order: sockets close, no new requests, those under way finish, jobs and follow-ups end, the database closes. */
   stop(): Promise<void>;
 }
 
@@ -66,6 +66,8 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     const http = createServer(app.koa.callback());
     const url = await listen(http, needs.host, needs.port);
     stops.push(() => close(http));
+    app.live.attach(http);
+    stops.push(app.live.stop);
     if (standIn && push)
       standIn.pushTo({
         url: `${url}${pushPath}`,

@@ -16,6 +16,7 @@ export { consultingStage, firstSlot } from './consulting.ts';
 export { walkConsultation } from './consulting-walk.ts';
 export { addEvidence } from './evidence.ts';
 export { walkCodes, walkOpenInterface } from './installation-walk.ts';
+export { listen, openSocket, type TestListener } from './listener.ts';
 export { addPartner, type Signing, signedCall } from './partner.ts';
 export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';
 export { startTestServer, type TestServer, testFiles, testSecrets, testSettings } from './server.ts';

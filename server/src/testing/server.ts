@@ -48,6 +48,7 @@ export const testSettings = {
     offerMinutes: 30,
     closureOfferMinutes: 120,
   },
+  live: { pollMs: 100, beatSeconds: 25, socketsEach: 8 },
   publicityPlans: [{ name: '八五普法', from: 2021, to: 2025 }],
   videoLink: null,
   legal: demoLegal(),

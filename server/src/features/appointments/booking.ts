@@ -5,6 +5,7 @@ import { purposeTexts } from '@linli/shared/consent.ts';
 import type { ErrorCode } from '@linli/shared/errors.ts';
 import type { Matter } from '@linli/shared/legal-service.ts';
 import { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Vault } from '../../platform/vault.ts';
@@ -27,6 +28,7 @@ export interface BookingNeeds extends WaitlistNeeds, FindingNeeds, PresentNeeds 
   legalService: LegalService;
   organization: Organization;
   vault: Vault;
+  changes: ChangeLog;
   clock: Clock;
   window: BookingWindow;
   /** How long a seat is kept while its resident fills in the rest. */

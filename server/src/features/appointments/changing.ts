@@ -9,7 +9,7 @@ import {
   refuseConflict,
   type WantedSlot,
 } from './booking.ts';
-import { type Appointment, type AppointmentModels, waitRanks } from './model.ts';
+import { type Appointment, type AppointmentModels, slotChanges, waitRanks } from './model.ts';
 import { changeableUntil, openCase } from './present.ts';
 import { nextReminder } from './reminders.ts';
 import { bookedSlot, endLive, lostBy, takenCells, takeSeat } from './seats.ts';
@@ -121,6 +121,7 @@ async function moveTo(
     if (lost === 'timeCells') throw await refusal(needs, 'time-taken', slot, { matter });
     if (lost !== null) continue;
     if (!moved) return null;
+    await needs.changes.tell(slotChanges(appointment.slot));
     await offerToWaiting(needs, appointment.slot);
     return moved;
   }

@@ -1,5 +1,6 @@
 import { type Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -98,13 +99,14 @@ export interface AppointmentNeeds {
   notifications: Notifications;
   vault: Vault;
   audit: Audit;
+  changes: ChangeLog;
   clock: Clock;
   times: BookingTimes;
 }
 
 export function createAppointments(needs: AppointmentNeeds): Appointments {
   const { legalService, notifications, clock, times } = needs;
-  const models = appointmentModels(needs.connection);
+  const models = appointmentModels(needs.connection, needs.changes);
   const supply = createSupply(legalService, clock, times);
   const booking: ClosureNeeds = {
     ...needs,

@@ -2,6 +2,7 @@ import type { AppointmentState, Urgency, WaitlistState } from '@linli/shared/app
 import type { ConsultMode, Matter } from '@linli/shared/legal-service.ts';
 import type { Day } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
+import { type Change, type ChangeLog, topic } from '../../platform/changes.ts';
 import type { SealedContact } from '../tickets/index.ts';
 
 /** The slot that an appointment has a seat of. */
@@ -222,9 +223,19 @@ const waitlistSchema = new Schema<WaitlistEntry>(
   .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
   .index({ residentId: 1, createdAt: -1, _id: -1 });
 
-export function appointmentModels(connection: Connection) {
+/** Whose day it concerns what becomes of a slot. */
+export function slotChanges({ stationId, lawyerId }: Pick<BookedSlot, 'stationId' | 'lawyerId'>): Change[] {
+  return [{ topic: topic('station', stationId) }, { topic: topic('lawyer', lawyerId) }];
+}
+
+export function appointmentModels(connection: Connection, changes: ChangeLog) {
+  // A seat changes hands in many places; the days that show it hear of each. Who only holds one is not shown.
+  const told = async (appointment: Appointment | null) => {
+    if (appointment?.case) await changes.tell(slotChanges(appointment.slot));
+  };
+  const schema = appointmentSchema.clone().post('save', told).post('findOneAndUpdate', told);
   return {
-    appointments: connection.model<Appointment>('Appointment', appointmentSchema),
+    appointments: connection.model<Appointment>('Appointment', schema),
     waitlist: connection.model<WaitlistEntry>('WaitlistEntry', waitlistSchema),
   };
 }

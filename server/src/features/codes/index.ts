@@ -4,6 +4,7 @@ import type { CodeKind } from '@linli/shared/codes.ts';
 import { formatScene, parseScene, type Scene } from '@linli/shared/scenes.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import { type ChangeLog, type TopicsFor, topic } from '../../platform/changes.ts';
 import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { AuthenticateDevice, StaffActor } from '../../platform/http/actor.ts';
@@ -41,6 +42,8 @@ type CodeEndpoints =
 export interface Codes {
   handlers: Handlers<CodeEndpoints>;
   authenticateDevice: AuthenticateDevice;
+  /** What a screen may hear of, live: that there is something else to show. */
+  topicsFor: TopicsFor;
   start(): void;
   stop(): void;
 }
@@ -55,6 +58,7 @@ export interface CodeNeeds {
   wechat: WechatClient;
   vault: Vault;
   audit: Audit;
+  changes: ChangeLog;
   clock: Clock;
   log: Log;
 }
@@ -87,7 +91,16 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
       outcome: 'done',
       ip,
     });
-  const screens = createScreens({ screens: screenRows, replica, organization, vault, clock, record });
+  const screens = createScreens({
+    screens: screenRows,
+    replica,
+    organization,
+    vault,
+    changes: needs.changes,
+    clock,
+    record,
+  });
+  const screenChanged = ({ _id }: Counter) => needs.changes.tell([{ topic: topic('counter', _id) }]);
   const pictures = createPictures(needs.wechat);
   const lettering = createLettering();
 
@@ -209,6 +222,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
       async changeCounterCode({ actor, params, body, ip }) {
         const counter = counterOf(actor, params.id);
         await changeCode(counter, body.scanCode);
+        await screenChanged(counter);
         await record(actor, 'code-change', { kind: 'counter', id: params.id }, ip);
         return presentOne(counter._id);
       },
@@ -218,6 +232,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
         if (counter.scanCodeRevokedAt === undefined || counter.scanCode !== body.scanCode) {
           await organization.revokeScanCode(counter._id, body.scanCode, clock.now());
         }
+        await screenChanged(counter);
         await record(actor, 'code-revoke', { kind: 'counter', id: params.id }, ip);
         return presentOne(counter._id);
       },
@@ -250,6 +265,8 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
       },
     },
     authenticateDevice: screens.authenticate,
+    topicsFor: (listener) =>
+      listener.kind === 'device' ? [[topic('counter', listener.counterId), 'screen']] : [],
     start: replica.start,
     stop: replica.stop,
   };

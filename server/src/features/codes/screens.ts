@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AnswerOf, BodyOf } from '@linli/shared/api/types.ts';
 import { type Model, Types } from 'mongoose';
+import { type ChangeLog, topic } from '../../platform/changes.ts';
 import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { AuthenticateDevice, StaffActor } from '../../platform/http/actor.ts';
@@ -24,6 +25,7 @@ export interface ScreenNeeds {
   replica: Replica<readonly Screen[]>;
   organization: Organization;
   vault: Vault;
+  changes: ChangeLog;
   clock: Clock;
   record(actor: StaffActor, action: string, subject: { kind: string; id: string }, ip: string): Promise<void>;
 }
@@ -114,6 +116,7 @@ export function createScreens(needs: ScreenNeeds) {
       const revokedAt = screen.revokedAt ?? clock.now();
       await screens.updateOne({ _id: screen._id }, { $set: { revokedAt, token: null } });
       await replica.changed();
+      await needs.changes.tell([{ topic: topic('counter', screen.counterId) }]);
       await needs.record(actor, 'screen-revoke', { kind: 'screen', id }, ip);
       return present({ ...screen, revokedAt }, organization.directory());
     },

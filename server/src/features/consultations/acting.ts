@@ -7,6 +7,7 @@ import {
 } from '@linli/shared/consultations.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
 import type { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { ConsultationAccess } from './access.ts';
@@ -18,6 +19,7 @@ import { addWalkIn } from './walk-ins.ts';
 
 export interface ActingNeeds extends DayNeeds {
   access: ConsultationAccess;
+  changes: ChangeLog;
 }
 
 /** What the people of the station and the lawyer do on the day: each step once, and remembered. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import type { ChangeLog, TopicsFor } from '../../platform/changes.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import type { Visits } from '../appointments/index.ts';
@@ -14,6 +15,7 @@ import { consultationModels } from './model.ts';
 import { may } from './policy.ts';
 import { presentVisit } from './present.ts';
 import { type ConsultationRatings, createConsultationRatings, type RatingNeeds } from './rating.ts';
+import { dayTopicsFor } from './topics.ts';
 import { createVisitStore } from './visit.ts';
 import { eraseOldWalkIns } from './walk-ins.ts';
 
@@ -43,6 +45,8 @@ export interface Consultations {
   holdings: Holdings;
   residentOf: ConsultationRatings['residentOf'];
   exportOf: ConsultationRatings['exportOf'];
+  /** What somebody may hear of, live. */
+  topicsFor: TopicsFor;
   jobs: RecurringJob[];
 }
 
@@ -50,6 +54,7 @@ export interface ConsultationNeeds extends Omit<DayNeeds, 'models' | 'store'>, O
   connection: Connection;
   visits: Visits;
   notifications: Notifications;
+  changes: ChangeLog;
   audit: Audit;
   /** Figures of fewer ratings are marked. */
   minSample: number;
@@ -98,6 +103,7 @@ export function createConsultations(needs: ConsultationNeeds): Consultations {
     holdings: rating.holdings,
     residentOf: rating.residentOf,
     exportOf: rating.exportOf,
+    topicsFor: (listener) => dayTopicsFor(listener, day),
     jobs: [...rating.jobs, { name: 'erase names of walk-ins', every: '1 day', run: eraseOld }],
   };
 }

@@ -7,10 +7,12 @@ import {
 import type { ConsultMode, Matter } from '@linli/shared/legal-service.ts';
 import { type Day, dayOf } from '@linli/shared/working-time.ts';
 import type { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/vault.ts';
 import { type Appointment, openCase, type Visits } from '../appointments/index.ts';
 import type { ConsultationModels, WalkIn } from './model.ts';
+import { walkInChanges } from './topics.ts';
 
 /** Somebody who is advised on a day, booked or not. */
 export interface Visit {
@@ -108,11 +110,12 @@ export function visitOfWalkIn(walkIn: WalkIn): Visit {
 export interface VisitNeeds {
   models: ConsultationModels;
   visits: Visits;
+  changes: ChangeLog;
   clock: Clock;
 }
 
 /** The one way to what is advised: whichever kind it is. */
-export function createVisitStore({ models, visits, clock }: VisitNeeds) {
+export function createVisitStore({ models, visits, changes, clock }: VisitNeeds) {
   /** What an action writes into a walk-in beside the state. */
   function written(action: ConsultationAction, lawyerId: Types.ObjectId | null) {
     const now = clock.now();
@@ -187,6 +190,7 @@ export function createVisitStore({ models, visits, clock }: VisitNeeds) {
           { returnDocument: 'after' },
         )
         .lean<WalkIn>();
+      if (moved) await changes.tell(walkInChanges(moved));
       return moved && visitOfWalkIn(moved);
     },
   };

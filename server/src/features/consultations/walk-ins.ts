@@ -2,14 +2,17 @@ import type { BodyOf } from '@linli/shared/api/types.ts';
 import { contactKeptDays } from '@linli/shared/consent.ts';
 import { dayOf } from '@linli/shared/working-time.ts';
 import { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { ConsultationModels, WalkIn, WalkInCounter } from './model.ts';
+import { walkInChanges } from './topics.ts';
 
 export interface WalkInNeeds {
   models: ConsultationModels;
   vault: Vault;
+  changes: ChangeLog;
   clock: Clock;
 }
 
@@ -18,7 +21,7 @@ export interface WalkInNeeds {
  * that a process died over is left out. @throws idempotency-key-reused
  */
 export async function addWalkIn(
-  { models, vault, clock }: WalkInNeeds,
+  { models, vault, changes, clock }: WalkInNeeds,
   stationId: Types.ObjectId,
   lawyerId: Types.ObjectId | null,
   { name, phone, matter, idempotencyKey }: BodyOf<'addWalkIn'>,
@@ -52,6 +55,7 @@ export async function addWalkIn(
   };
   try {
     await models.walkIns.create(walkIn);
+    await changes.tell(walkInChanges(walkIn));
     return walkIn;
   } catch (error) {
     if (!duplicateKeyOf(error)) throw error;
@@ -77,7 +81,10 @@ async function nextNumber(models: ConsultationModels, counter: string): Promise<
 }
 
 /** Names and numbers of who walked in stay as long as those of who was booked. */
-export async function eraseOldWalkIns({ models, clock }: WalkInNeeds): Promise<void> {
+export async function eraseOldWalkIns({
+  models,
+  clock,
+}: Pick<WalkInNeeds, 'models' | 'clock'>): Promise<void> {
   await models.walkIns.updateMany(
     { name: { $type: 'string' }, createdAt: { $lte: later(clock.now(), -contactKeptDays * dayMs) } },
     { $set: { name: null, phone: null } },

@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createChangeLog } from '../../platform/changes.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from '../../platform/clock.ts';
 import { type Database, openDatabase, prepareIndexes } from '../../platform/database.ts';
 import { createLog } from '../../platform/log.ts';
@@ -35,6 +36,7 @@ afterAll(async () => {
 /** The notifications of one process; what it holds back from WeChat, it holds in memory. */
 function oneProcess(templates = standInTemplates): Notifications {
   const { connection } = database;
+  const log = createLog('silent');
   const wechat = createWechat({
     account: standIn.account,
     connection,
@@ -46,7 +48,8 @@ function oneProcess(templates = standInTemplates): Notifications {
     connection,
     clock,
     wechat,
-    log: createLog('silent'),
+    log,
+    changes: createChangeLog(connection, log),
     audit: { record: async () => {}, firstBreak: never, head: never, contains: never, expire: never },
     carriers: { templates, robot: createWorkRobot(standIn.robotUrl, { clock, timing }) },
     openidOf: async (id) => (id.equals(resident) ? standInOpenid('wang') : null),

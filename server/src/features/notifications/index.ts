@@ -1,6 +1,7 @@
 import { type Notice, noticeText } from '@linli/shared/notifications.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Types } from 'mongoose';
+import { type ChangeLog, type TopicsFor, topic } from '../../platform/changes.ts';
 import { dayMs, later, secondMs } from '../../platform/clock.ts';
 import { duplicateKeyOf } from '../../platform/errors.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -45,10 +46,13 @@ export interface Notifications extends Poller {
   deliver(): Promise<void>;
   /** Removes what a resident was told and asked. */
   forget(residentId: string): Promise<void>;
+  /** What somebody may hear of, live: that there is a message for them. */
+  topicsFor: TopicsFor;
 }
 
 export interface NotificationNeeds extends DeliveryNeeds, FailedDeliveryNeeds {
   connection: Connection;
+  changes: ChangeLog;
   /** Whose rating or feedback it is; null when that is not known any more. */
   residentOf(source: CaseSource): Promise<Types.ObjectId | null>;
 }
@@ -64,6 +68,9 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
   const models = notificationModels(connection);
   const { notifications, answers } = models;
   const deliver = () => deliverDue(models, needs);
+
+  const inboxChanged = (personIds: readonly Types.ObjectId[]) =>
+    needs.changes.tell(personIds.map((id) => ({ topic: topic('person', id) })));
 
   async function tell(
     personIds: readonly Types.ObjectId[],
@@ -81,6 +88,7 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
         if (!duplicateKeyOf(error)) throw error;
       });
     }
+    await inboxChanged(personIds);
   }
 
   return {
@@ -106,6 +114,8 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
             : { unread: true, at: { $lte: new Date(body.until) } };
         const personId = new Types.ObjectId(actor.id);
         await notifications.updateMany({ personId, ...which }, { $set: { unread: false } });
+        // The same person may look at the number on another device.
+        await inboxChanged([personId]);
       },
 
       ...createFailedDeliveries(models, needs),
@@ -118,6 +128,7 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
       if (residentId) await tell([residentId], occasion, notice, source);
     },
     deliver,
+    topicsFor: ({ kind, id }) => (kind === 'device' ? [] : [[topic('person', id), 'inbox']]),
     async forget(residentId) {
       const personId = new Types.ObjectId(residentId);
       await notifications.deleteMany({ personId });

@@ -2,6 +2,7 @@ import type { MyDataExport } from '@linli/shared/api/types.ts';
 import { formatScene } from '@linli/shared/scenes.ts';
 import { Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
+import { type ChangeLog, topic } from '../../platform/changes.ts';
 import { later, secondMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { FollowUps } from '../../platform/follow-ups.ts';
@@ -77,6 +78,7 @@ export interface RatingNeeds
     HoldingNeeds,
     Omit<CheckingNeeds, 'models'> {
   tickets: Tickets;
+  changes: ChangeLog;
   followUps: FollowUps;
   /** How many days a rating can be supplemented once its case has ended. */
   supplementDays: number;
@@ -185,6 +187,9 @@ export function createRatings(needs: RatingNeeds): Ratings {
 
   /** Answers with what was stored; the ticket it is owed, and the check of the comment, come after the answer. */
   function taken({ rating, isNew }: { rating: Rating; isNew: boolean }) {
+    // The screen at the counter says thanks; nobody waits for that.
+    if (isNew && rating.serviceRecordId)
+      void needs.changes.tell([{ topic: topic('counter', rating.counterId) }]);
     if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
     if (isNew && rating.check) followUps.start('check comment', () => checking.check(rating));
     return presentRating(rating, organization.directory());

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Connection, Schema, Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
+import { type ChangeLog, topic } from '../../platform/changes.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 
@@ -105,19 +106,27 @@ function sameService(one: ServiceRecord, other: ServiceRecord): boolean {
   );
 }
 
-export function createServiceRecords(connection: Connection, clock: Clock): ServiceRecords {
+export function createServiceRecords(
+  connection: Connection,
+  changes: ChangeLog,
+  clock: Clock,
+): ServiceRecords {
   const records = connection.model<ServiceRecord>('ServiceRecord', schema);
+  /** The screen at the counter has a code to show. */
+  const tellScreen = ({ counterId }: ServiceRecord) => changes.tell([{ topic: topic('counter', counterId) }]);
   return {
     openUntil,
     async add(parts) {
       const record = newRecord({ ...parts, servedAt: clock.now() });
       await records.create(record);
+      await tellScreen(record);
       return record;
     },
     async addOfPartner(told) {
       const record = newRecord(told);
       try {
         await records.create(record);
+        await tellScreen(record);
         return record;
       } catch (error) {
         if (!duplicateKeyOf(error)) throw error;

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Absences } from '../absences/index.ts';
 import type { Calendars } from '../calendar/index.ts';
@@ -8,6 +9,7 @@ import { endPause } from './actions/pause.ts';
 import { alertsDue, nextAlertAt, type TicketAlert } from './clocks.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import { headOf, supervisorsOf } from './routing/candidates.ts';
+import { ticketChanges } from './topics.ts';
 
 export interface AlertNeeds {
   tickets: TicketModel;
@@ -15,6 +17,7 @@ export interface AlertNeeds {
   absences: Absences;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
   clock: Clock;
 }
 
@@ -76,6 +79,7 @@ export async function raiseAlerts(needs: AlertNeeds): Promise<void> {
       { _id: ticket._id, version: ticket.version, alerts: { $size: ticket.alerts.length } },
       { $set: { alerts, nextAlertAt: nextAlertAt(ticket.clocks, alerts, ticket.pause) } },
     );
+    await needs.changes.tell(ticketChanges(ticket));
   }
 }
 

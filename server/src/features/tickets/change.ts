@@ -1,9 +1,11 @@
 import type { TicketEventKind, TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import type { Types, UpdateQuery } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { ActionEffect } from './actions/index.ts';
 import { clocksAfter, nextAlertAt, turning } from './clocks.ts';
-import type { Telling, Ticket } from './model.ts';
+import type { Telling, Ticket, TicketModel } from './model.ts';
 import { noticeForResident } from './tellings.ts';
+import { ticketChanges } from './topics.ts';
 
 /** One move of a ticket: what, where to, when, and by whom of the staff. */
 export interface Move {
@@ -13,8 +15,26 @@ export interface Move {
   staffId: Types.ObjectId | null;
 }
 
-/** What every move writes, with its own effect. To be done only to the version that the effect was made for. */
-export function changeBy(
+/**
+ * Moves a ticket, and lets the screens know. The ticket as it is then; null when somebody has changed it since it was
+ * read.
+ */
+export async function moveTicket(
+  { tickets, changes }: { tickets: TicketModel; changes: ChangeLog },
+  ticket: Ticket,
+  move: Move,
+  effect: ActionEffect,
+): Promise<Ticket | null> {
+  const { _id, version } = ticket;
+  const after = await tickets
+    .findOneAndUpdate({ _id, version }, changeBy(ticket, move, effect), { returnDocument: 'after' })
+    .lean<Ticket>();
+  if (after) await changes.tell(ticketChanges(after, ticket));
+  return after;
+}
+
+/** What every move writes, with its own effect. */
+function changeBy(
   ticket: Ticket,
   { kind, to, at, staffId }: Move,
   effect: ActionEffect,

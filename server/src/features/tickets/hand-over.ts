@@ -1,4 +1,5 @@
 import type { Audit } from '../../platform/audit.ts';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Absence, Absences } from '../absences/index.ts';
 import type { Calendars } from '../calendar/index.ts';
@@ -6,7 +7,7 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Organization, Staff } from '../organization/index.ts';
 import { given } from './actions/give.ts';
 import { leastBusy } from './assignment.ts';
-import { changeBy } from './change.ts';
+import { moveTicket } from './change.ts';
 import type { TicketTimes } from './clocks.ts';
 import type { Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
@@ -20,6 +21,7 @@ export interface HandOverNeeds {
   absences: Absences;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
   audit: Audit;
   clock: Clock;
   times: TicketTimes;
@@ -45,22 +47,17 @@ export async function handOverDue(needs: HandOverNeeds): Promise<void> {
 
 /** False when it is to be tried again. A ticket that nobody else may have stays where it is. */
 async function handOver(absence: Absence, ticket: Ticket, needs: HandOverNeeds): Promise<boolean> {
-  const { tickets, openCounts, audit, clock } = needs;
+  const { openCounts, audit, clock } = needs;
   const member = await whoInstead(absence, ticket, needs);
   if (!member) return true;
   const at = clock.now();
   const to = ticket.state === 'accepted' ? 'assigned' : ticket.state;
-  const after = await tickets
-    .findOneAndUpdate(
-      { _id: ticket._id, version: ticket.version },
-      changeBy(
-        ticket,
-        { kind: 'hand-over', to, at, staffId: absence.enteredById },
-        given(ticket, member, ticket.departmentId, { ...needs, at }),
-      ),
-      { returnDocument: 'after' },
-    )
-    .lean<Ticket>();
+  const after = await moveTicket(
+    needs,
+    ticket,
+    { kind: 'hand-over', to, at, staffId: absence.enteredById },
+    given(ticket, member, ticket.departmentId, { ...needs, at }),
+  );
   if (!after) return false;
   openCounts.forget();
   await audit.record({

@@ -1,6 +1,7 @@
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, isObjectIdOrHexString, type Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import type { ChangeLog, TopicsFor } from '../../platform/changes.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
 import type { Files } from '../../platform/files/index.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -25,6 +26,7 @@ import { maskedComment, type PublishingNeeds, type Spoken } from './publishing.t
 import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
+import { ticketTopicsFor } from './topics.ts';
 import { upgradeTickets } from './upgrade.ts';
 
 export type { TicketTimes } from './clocks.ts';
@@ -130,6 +132,8 @@ export interface Tickets {
   raiseAlerts(): Promise<void>;
   /** Erases the evidence of tickets that were closed long enough ago, and files that nobody uses. */
   sweepEvidence(): Promise<void>;
+  /** What somebody may hear of, live. */
+  topicsFor: TopicsFor;
   jobs: RecurringJob[];
 }
 
@@ -141,6 +145,7 @@ export interface TicketNeeds {
   audit: Audit;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
   clock: Clock;
   times: TicketTimes;
   publishing: PublishingNeeds['publishing'];
@@ -225,6 +230,7 @@ export async function createTickets(needs: TicketNeeds): Promise<Tickets> {
     closeUnjudged: () => closeUnjudged(judging),
     raiseAlerts: sweep,
     sweepEvidence: evidence.sweep,
+    topicsFor: (listener) => ticketTopicsFor(listener, organization.directory()),
     jobs: [
       { name: 'raise ticket alerts', every: '1 minute', run: sweep },
       { name: 'hand over tickets of the absent', every: '1 minute', run: handOver },

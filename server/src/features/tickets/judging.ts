@@ -6,6 +6,7 @@ import {
 } from '@linli/shared/ticket-life-cycle.ts';
 import type { Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { Absences } from '../absences/index.ts';
@@ -14,7 +15,7 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import type { ActionEffect } from './actions/index.ts';
 import { leastBusy } from './assignment.ts';
-import { changeBy } from './change.ts';
+import { moveTicket } from './change.ts';
 import { clocksAfter, startClocks, type TicketTimes } from './clocks.ts';
 import type { Judgement, Ticket, TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
@@ -29,6 +30,7 @@ export interface JudgingNeeds {
   absences: Absences;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
   audit: Audit;
   clock: Clock;
   times: TicketTimes;
@@ -92,25 +94,20 @@ async function makeTurn(
   const at = judgement?.at ?? needs.clock.now();
   const ended = to === 'closed';
   const effect = ended ? { set: { outcome: outcomeOf(judgement) } } : await reopen(needs, ticket, at);
-  const after = await needs.tickets
-    .findOneAndUpdate(
-      { _id: ticket._id, version: ticket.version },
-      changeBy(
-        ticket,
-        { kind, to, at, staffId: null },
-        {
-          ...effect,
-          set: {
-            ...effect.set,
-            closesAt: null,
-            ...(judgement && { judgements: [...ticket.judgements, judgement] }),
-          },
-          event: { text: judgement?.text ?? null },
-        },
-      ),
-      { returnDocument: 'after' },
-    )
-    .lean<Ticket>();
+  const after = await moveTicket(
+    needs,
+    ticket,
+    { kind, to, at, staffId: null },
+    {
+      ...effect,
+      set: {
+        ...effect.set,
+        closesAt: null,
+        ...(judgement && { judgements: [...ticket.judgements, judgement] }),
+      },
+      event: { text: judgement?.text ?? null },
+    },
+  );
   if (!after) return false;
   needs.openCounts.forget();
   await needs.audit.record({

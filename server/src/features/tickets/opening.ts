@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { duplicateKeyOf } from '../../platform/errors.ts';
 import type { Absences } from '../absences/index.ts';
@@ -10,6 +11,7 @@ import { chooseHandler } from './assignment.ts';
 import { nextAlertAt, startClocks, type TicketTimes, turning } from './clocks.ts';
 import type { Ticket, TicketModel, TicketSource } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
+import { ticketChanges } from './topics.ts';
 
 /** Without 0/O, 1/I/L and vowels: a number can be read out over the phone, and never spells a word. */
 const numberAlphabet = '23456789BCDFGHJKMNPQRSTVWXZ';
@@ -33,6 +35,7 @@ export interface OpeningNeeds {
   absences: Absences;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
   clock: Clock;
   times: TicketTimes;
 }
@@ -82,7 +85,9 @@ export async function openTicket(needs: OpeningNeeds, source: TicketSource): Pro
     closedAt: null,
     history: [{ kind: 'opened', at: now, staffId: null, text: null, finding: null }],
   };
-  await tellHandler(needs.notifications, await insertOnce(tickets, ticket));
+  const opened = await insertOnce(tickets, ticket);
+  await needs.changes.tell(ticketChanges({ ...ticket, ...opened }));
+  await tellHandler(needs.notifications, opened);
 }
 
 /** Stores the ticket, or answers the one that was there first. */

@@ -1,6 +1,7 @@
 import type { AnswerOf, TicketDetail } from '@linli/shared/api/types.ts';
 import { nextTicketState, ticketLifeCycle } from '@linli/shared/ticket-life-cycle.ts';
 import { type QueryFilter, Types } from 'mongoose';
+import type { ChangeLog } from '../../platform/changes.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
@@ -9,7 +10,7 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Directory } from '../organization/index.ts';
 import type { TicketAccess } from './access.ts';
 import { type ActionBody, effectOf } from './actions/index.ts';
-import { changeBy } from './change.ts';
+import { moveTicket } from './change.ts';
 import type { TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
 import type { Ticket, TicketModel } from './model.ts';
@@ -39,6 +40,7 @@ export interface TicketServiceNeeds extends PresentNeeds {
   absences: Absences;
   access: TicketAccess;
   notifications: Notifications;
+  changes: ChangeLog;
   times: TicketTimes;
 }
 
@@ -67,17 +69,8 @@ export function createTicketService(needs: TicketServiceNeeds) {
       throw new ApiError('ticket-action-not-allowed', { details: { current: present(ticket) } });
     const context = { ...needs, actor, at: clock.now() };
     const effect = await effectOf(ticket, body, context);
-    const after = await tickets
-      .findOneAndUpdate(
-        { _id: ticket._id, version: body.version },
-        changeBy(
-          ticket,
-          { kind: body.action, to, at: context.at, staffId: new Types.ObjectId(actor.id) },
-          effect,
-        ),
-        { returnDocument: 'after' },
-      )
-      .lean<Ticket>();
+    const move = { kind: body.action, to, at: context.at, staffId: new Types.ObjectId(actor.id) };
+    const after = await moveTicket(needs, ticket, move, effect);
     if (!after) throw new ApiError('ticket-changed', { details: { current: await read(actor, id, ip) } });
     if (!after.open || !sameHandler(ticket, after)) openCounts.forget();
     await record(actor, `ticket-${body.action}`, id, ip, 'done');

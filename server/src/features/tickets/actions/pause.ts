@@ -1,8 +1,9 @@
 import { addWorkingDays, type WorkCalendar, workingDaysBetween } from '@linli/shared/working-time.ts';
 import type { Types } from 'mongoose';
+import type { ChangeLog } from '../../../platform/changes.ts';
 import type { Calendars } from '../../calendar/index.ts';
 import type { Notifications } from '../../notifications/index.ts';
-import { changeBy } from '../change.ts';
+import { moveTicket } from '../change.ts';
 import { pauseSettleClock, resumeClocks, type TicketClock } from '../clocks.ts';
 import type { Ticket, TicketModel } from '../model.ts';
 import { deliverTellings } from '../tellings.ts';
@@ -45,10 +46,8 @@ export function goOn(
  * A ticket has waited for its resident as long as it may: it goes on by itself, from the moment the wait was to end.
  * The ticket as it is then; null when somebody else has changed it meanwhile.
  */
-export async function endPause(
-  ticketId: Types.ObjectId,
-  { tickets, calendars, notifications }: EndPauseNeeds,
-): Promise<Ticket | null> {
+export async function endPause(ticketId: Types.ObjectId, needs: EndPauseNeeds): Promise<Ticket | null> {
+  const { tickets, calendars } = needs;
   const ticket = await tickets.findById(ticketId).lean<Ticket>();
   if (!ticket?.pause) return null;
   const at = ticket.pause.until;
@@ -60,14 +59,9 @@ export async function endPause(
       ],
     }),
   };
-  const after = await tickets
-    .findOneAndUpdate(
-      { _id: ticketId, version: ticket.version },
-      changeBy(ticket, { kind: 'resume', to: ticket.state, at, staffId: null }, effect),
-      { returnDocument: 'after' },
-    )
-    .lean<Ticket>();
-  if (after) await deliverTellings(after, { tickets, notifications });
+  const move = { kind: 'resume', to: ticket.state, at, staffId: null } as const;
+  const after = await moveTicket(needs, ticket, move, effect);
+  if (after) await deliverTellings(after, needs);
   return after;
 }
 
@@ -75,4 +69,5 @@ interface EndPauseNeeds {
   tickets: TicketModel;
   calendars: Calendars;
   notifications: Notifications;
+  changes: ChangeLog;
 }
