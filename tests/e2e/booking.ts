@@ -10,8 +10,8 @@ import { Types } from 'mongoose';
 import type { Person } from './person.ts';
 import type { Things } from './routes.ts';
 
-/** As long as a time is kept. */
-const holdMs = 5 * 60 * 1000;
+/** Longer than any test looks at the pages. */
+const holdMs = 60 * 60 * 1000;
 
 /** Books a time for the resident of this browser, and holds another. */
 export async function bookingsOf(
@@ -32,7 +32,7 @@ export async function bookingsOf(
     token,
     body: { lawyerId: lawyer.id, startsAt, idempotencyKey: randomUUID() },
   });
-  // The server's clock stands still, the browser's does not: the time is kept for as long as the browser looks.
+  // The server's clock stands still, the browser's does not: the time is kept for as long as a test looks.
   await server.database.connection
     .collection('appointments')
     .updateMany({ state: 'held' }, { $set: { expiresAt: new Date(Date.now() + holdMs) } });

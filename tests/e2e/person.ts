@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { checkAccessibility } from './accessibility.ts';
 
 /** A phone of the size most people hold. */
-const phone = {
+export const phone = {
   viewport: { width: 375, height: 812 },
   hasTouch: true,
   locale: 'zh-CN',
@@ -44,7 +44,12 @@ export class Person {
   async open(url: string): Promise<void> {
     // A change of the hash alone would keep the pages that are open.
     await this.page.goto('about:blank');
-    await this.page.goto(`${this.#origin}/#/${url}`);
+    await this.page.goto(this.address(url));
+  }
+
+  /** The address of a page of the mini-program, as a link from outside has it. */
+  address(url: string): string {
+    return `${this.#origin}/#/${url}`;
   }
 
   /** Closes the page and opens an empty one in the same browser. */
@@ -90,9 +95,15 @@ export class Person {
     await this.page.locator('.skeleton').locator('visible=true').first().waitFor({ state: 'hidden' });
   }
 
+  /** Throws what went wrong in the browser since this was last asked. */
+  hasNoProblems(): void {
+    const problems = this.#problems.splice(0);
+    if (problems.length > 0) throw new Error(`In the browser:\n${problems.join('\n')}`);
+  }
+
   /** Closes the browser. Throws what went wrong in it. */
   async leave(): Promise<void> {
     await this.context.close();
-    if (this.#problems.length > 0) throw new Error(`In the browser:\n${this.#problems.join('\n')}`);
+    this.hasNoProblems();
   }
 }

@@ -11,6 +11,8 @@ export interface Stage {
   server: TestServer;
   /** A new person, who leaves when the test ends. */
   person(): Promise<Person>;
+  /** A new person, who stays until the browser closes after the last test of the file. */
+  guest(): Promise<Person>;
   /** Serves someone at A01; answers with the scene in the code that is shown to them. */
   served(): Promise<string>;
   /** How many ratings there are for a counter or one service. */
@@ -39,12 +41,14 @@ export function useStage(web = webDist): Stage {
     if (thing === undefined) throw new Error('the stage is set before the tests, not before the file');
     return thing;
   };
+  const guest = () => Person.arrive(there(browser), there(server).url);
   return {
     get server() {
       return there(server);
     },
+    guest,
     async person() {
-      const person = await Person.arrive(there(browser), there(server).url);
+      const person = await guest();
       onTestFinished(() => person.leave());
       return person;
     },

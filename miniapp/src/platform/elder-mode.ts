@@ -1,12 +1,13 @@
+import { useSyncExternalStore } from 'react';
 import { createSetting, useSetting } from './setting';
-import { systemFontScale } from './wechat';
+import { onSystemFontScaleChange, systemFontScale } from './wechat';
 
 /** What was chosen on this device. */
 const chosen = createSetting('elder-mode', (stored) => typeof stored === 'boolean');
 
 /** True when text and targets should be large: as chosen on this device, else as the font setting says. */
 export function isElderMode(): boolean {
-  return chosen.get() ?? wantsLargeText();
+  return chosen.get() ?? isLarge(systemFontScale());
 }
 
 /** Chooses large or standard text, on every page at once and for the next visits. */
@@ -16,14 +17,21 @@ export function setElderMode(elder: boolean): void {
 
 /** The current mode; the component is drawn again when it changes. */
 export function useElderMode(): boolean {
-  return useSetting(chosen) ?? wantsLargeText();
+  const fontScale = useFontScale();
+  return useSetting(chosen) ?? isLarge(fontScale);
 }
 
 /** True for someone with a larger font setting who has not yet said whether they want large text here. */
 export function useElderModeUnasked(): boolean {
-  return useSetting(chosen) === null && wantsLargeText();
+  const fontScale = useFontScale();
+  return useSetting(chosen) === null && isLarge(fontScale);
 }
 
-function wantsLargeText(): boolean {
-  return systemFontScale() > 1;
+/** How many times the standard size text should have; the component is drawn again when it changes. */
+export function useFontScale(): number {
+  return useSyncExternalStore(onSystemFontScaleChange, systemFontScale);
+}
+
+function isLarge(fontScale: number): boolean {
+  return fontScale > 1;
 }

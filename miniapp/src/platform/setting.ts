@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { readStored, writeStored } from './storage';
+import { readStored, storedUnder, writeStored } from './storage';
+import { onStoredElsewhere } from './wechat';
 
 /** What someone has chosen on this device; null until they have. */
 export interface Setting<Value> {
@@ -17,6 +18,15 @@ export function createSetting<Value>(
   const listeners = new Set<() => void>();
   let current: Value | null | undefined;
 
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  onStoredElsewhere((changed) => {
+    if (changed !== storedUnder(key)) return;
+    current = undefined;
+    tell();
+  });
+
   return {
     get() {
       if (current === undefined) {
@@ -28,7 +38,7 @@ export function createSetting<Value>(
     set(value) {
       current = value;
       writeStored(key, value);
-      for (const listener of listeners) listener();
+      tell();
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -6,10 +6,15 @@ import Taro from '@tarojs/taro';
  */
 const prefix = 'linli.';
 
+/** The name that the device's own storage has for what is kept under `key`. */
+export function storedUnder(key: string): string {
+  return prefix + key;
+}
+
 /** What is kept under `key`, exactly as it was written; null when there is nothing. */
 export function readStored(key: string): unknown {
   try {
-    const text: unknown = Taro.getStorageSync(prefix + key);
+    const text: unknown = Taro.getStorageSync(storedUnder(key));
     return typeof text === 'string' && text !== '' ? JSON.parse(text) : null;
   } catch {
     return null;
@@ -19,7 +24,7 @@ export function readStored(key: string): unknown {
 /** Keeps a JSON value. Answers false when the device refused; the caller then has it only as long as the page lives. */
 export function writeStored(key: string, value: unknown): boolean {
   try {
-    Taro.setStorageSync(prefix + key, JSON.stringify(value));
+    Taro.setStorageSync(storedUnder(key), JSON.stringify(value));
     return true;
   } catch {
     return false;
@@ -29,7 +34,7 @@ export function writeStored(key: string, value: unknown): boolean {
 /** The keys of everything kept that begin like this. */
 export function storedKeys(beginning: string): string[] {
   try {
-    const wanted = prefix + beginning;
+    const wanted = storedUnder(beginning);
     const { keys } = Taro.getStorageInfoSync();
     return keys.filter((key) => key.startsWith(wanted)).map((key) => key.slice(prefix.length));
   } catch {
@@ -40,7 +45,7 @@ export function storedKeys(beginning: string): string[] {
 /** Forgets what is kept under `key`. */
 export function removeStored(key: string): void {
   try {
-    Taro.removeStorageSync(prefix + key);
+    Taro.removeStorageSync(storedUnder(key));
   } catch {
     // Nothing was kept.
   }

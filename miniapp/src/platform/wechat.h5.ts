@@ -59,21 +59,39 @@ export async function scanWithCamera(): Promise<string | null> {
 /** The size of unstyled text in px unless somebody has changed it. */
 const standardFontSize = 16;
 
-let fontScale: number | null = null;
+/** Unseen; as wide as unstyled text is high. */
+let probe: HTMLElement | null = null;
 
 /** By the font size set in the browser. */
 export function systemFontScale(): number {
-  fontScale ??= measureFontScale();
-  return fontScale;
+  probe ??= putProbe();
+  const size = Number.parseFloat(window.getComputedStyle(probe).fontSize);
+  return Number.isNaN(size) ? 1 : size / standardFontSize;
 }
 
-function measureFontScale(): number {
-  const probe = document.createElement('span');
-  probe.style.fontSize = 'medium';
-  document.body.append(probe);
-  const size = Number.parseFloat(window.getComputedStyle(probe).fontSize);
-  probe.remove();
-  return Number.isNaN(size) ? 1 : size / standardFontSize;
+/** Tells when somebody changes the browser's font size while the app is open. */
+export function onSystemFontScaleChange(listener: () => void): () => void {
+  // Older browsers follow at the next visit.
+  if (!('ResizeObserver' in window)) return () => {};
+  probe ??= putProbe();
+  const observer = new ResizeObserver(listener);
+  observer.observe(probe);
+  return () => observer.disconnect();
+}
+
+function putProbe(): HTMLElement {
+  const element = document.createElement('span');
+  element.setAttribute('aria-hidden', 'true');
+  element.style.cssText = 'position:absolute;visibility:hidden;font-size:medium;width:1em;height:1em';
+  document.body.append(element);
+  return element;
+}
+
+/** Tells which of the kept values another tab of this browser has changed. */
+export function onStoredElsewhere(listener: (key: string) => void): () => void {
+  const hear = ({ key }: StorageEvent) => listener(key ?? '');
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
 }
 
 export type Scheme = 'light' | 'dark';

@@ -75,6 +75,16 @@ export function systemFontScale(): number {
   return typeof fontSizeSetting === 'number' ? fontSizeSetting / standardFontSize : 1;
 }
 
+/** WeChat starts the app anew when the font setting changes. */
+export function onSystemFontScaleChange(_listener: () => void): () => void {
+  return () => {};
+}
+
+/** Nobody else writes to the storage of a mini-program. */
+export function onStoredElsewhere(_listener: (key: string) => void): () => void {
+  return () => {};
+}
+
 export type Scheme = 'light' | 'dark';
 
 let scheme: Scheme | null = null;

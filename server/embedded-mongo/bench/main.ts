@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Collection, MongoClient } from 'mongodb';
-import { startEmbeddedMongo } from '../src/index.ts';
+import { type EmbeddedMongo, startEmbeddedMongo } from '../src/index.ts';
 import { type Measurement, measure, measureSync, summary } from './measure.ts';
 import { RawSqlite } from './raw-sqlite.ts';
 
@@ -12,6 +13,7 @@ const reads = 12_000;
 const casWrites = 8000;
 const groupDocuments = 100_000;
 const parallel = 16;
+const restarts = 10;
 
 /** One figure of the database and, from the same run, of raw SQLite doing the same rows. */
 export interface BenchResult {
@@ -32,6 +34,7 @@ export async function benchEmbedded(): Promise<BenchResult[]> {
       ...(await reading(db.collection('docs'), raw)),
       await compareAndSet(db.collection('docs'), raw),
       ...(await grouping(db.collection('group'), raw)),
+      await restarting(database, db.collection('docs')),
     ];
   } finally {
     raw.close();
@@ -149,6 +152,19 @@ async function grouping(group: Collection, raw: RawSqlite): Promise<BenchResult[
       raw: measureSync('findOne', reads, (i) => raw.find(i % (writes / 4))),
     },
   ];
+}
+
+/** From the death of the database's process to the first answer on the same address; beside it, Node starting with nothing to do. */
+async function restarting(database: EmbeddedMongo, docs: Collection<Sample>): Promise<BenchResult> {
+  const answers = async () => (await docs.findOne({}).catch(() => null)) !== null;
+  const restart = async () => {
+    if (database.pid !== undefined) process.kill(database.pid, 'SIGKILL');
+    while (!(await answers()));
+  };
+  return {
+    database: await measure('restart after kill -9', restarts, 1, restart),
+    raw: measureSync('start Node', restarts, () => spawnSync(process.execPath, ['-e', '0'])),
+  };
 }
 
 /** The results as a table for people. */

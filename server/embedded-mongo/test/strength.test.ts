@@ -107,7 +107,7 @@ describe('kill -9', () => {
     });
   });
 
-  it('is followed by a restart on the same address within a second or two', async () => {
+  it('is followed by a restart on the same address, by itself', async () => {
     const database = await startEmbeddedMongo({ memory: true });
     const client = await new MongoClient(database.uri).connect();
     await client.db('x').collection('y').insertOne({ a: 1 });

@@ -3,12 +3,12 @@ import { useDidShow } from '@tarojs/taro';
 import { type ComponentType, type PropsWithChildren, useEffect } from 'react';
 import { GuideSheet } from '../../consent/guide-sheet';
 import { useScheme } from '../../platform/color-scheme';
-import { useElderMode } from '../../platform/elder-mode';
+import { useElderMode, useFontScale } from '../../platform/elder-mode';
 import { goBack } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
 import { isOneColumn, textScale } from '../../platform/text-scale';
 import { useFocusOnArrival } from '../../platform/use-focus-on-arrival';
-import { paintWindow, systemFontScale } from '../../platform/wechat';
+import { paintWindow } from '../../platform/wechat';
 import { NetworkNotice } from '../../reception/network-notice';
 import type { TabPage } from '../../tabs';
 import { copy } from '../copy';
@@ -62,12 +62,12 @@ export function PageFrame({ title, tab, ownTitle = false, children }: PropsWithC
 
 function ThemedPage({ children }: PropsWithChildren) {
   const elder = useElderMode();
+  const fontScale = useFontScale();
   const scheme = useScheme();
   useEffect(() => paintWindow(scheme), [scheme]);
   // WeChat paints only the page in front; one that comes back may have been painted before the scheme changed.
   useDidShow(() => paintWindow(scheme));
 
-  const fontScale = systemFontScale();
   const scale = textScale(elder, fontScale);
   const layout = isOneColumn(elder, fontScale) ? ' layout-column' : '';
   return (
