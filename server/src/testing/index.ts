@@ -18,6 +18,7 @@ export { addEvidence } from './evidence.ts';
 export { walkCodes, walkOpenInterface } from './installation-walk.ts';
 export { listen, openSocket, type TestListener } from './listener.ts';
 export { addPartner, type Signing, signedCall } from './partner.ts';
+export { runTool } from './run-tool.ts';
 export { imitation, pdf, photoWithPlace, placeMarks } from './sample-files.ts';
 export { startTestServer, type TestServer, testFiles, testSecrets, testSettings } from './server.ts';
 export { staffBy } from './staff-by.ts';

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,19 +7,10 @@ import { startEmbeddedMongo } from '@linli/embedded-mongo';
 import mongoose from 'mongoose';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFileStore, newFileKey } from '../platform/files/index.ts';
+import { runTool } from '../testing/index.ts';
 
-/** Runs the tool as `npm run db:…` does and gives what it says. */
-async function run(dataDirectory: string, ...args: string[]): Promise<{ said: string; code: number | null }> {
-  const { MONGODB_URI: _, ...env } = process.env;
-  const tool = spawn(process.execPath, [path.join(import.meta.dirname, 'database.ts'), ...args], {
-    env: { ...env, DATA_DIR: dataDirectory },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(tool, 'close');
-  const said = (await Promise.all([text(tool.stdout), text(tool.stderr)])).join('');
-  const [code] = await ended;
-  return { said, code };
-}
+const run = (dataDirectory: string, ...args: string[]) =>
+  runTool('database.ts', { DATA_DIR: dataDirectory }, ...args);
 
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(path.join(tmpdir(), 'linli-tools-'));
