@@ -64,6 +64,17 @@ export default defineAppConfig({
         'rating/index',
       ],
     },
+    {
+      root: 'publishing',
+      pages: [
+        'articles/index',
+        'article/index',
+        'edit/index',
+        'version/index',
+        'verdicts/index',
+        'figures/index',
+      ],
+    },
     { root: 'consulting', pages: ['day/index', 'visit/index', 'record/index', 'figures/index'] },
     {
       root: 'privacy',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { demoPassword } from '@linli/server/demo/accounts.ts';
+import { articleContent } from '@linli/server/testing/index.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { checkAccessibility } from './accessibility.ts';
 import { type Appearance, type Mode, Switchboard } from './appearance.ts';
@@ -121,6 +122,16 @@ async function drafted(): Promise<string> {
   return (await stage.server.call('draftBulletin', { token, body })).body.id;
 }
 
+/** An article that the editor has written and handed in. */
+async function handedIn(): Promise<string> {
+  const token = await stage.server.staffToken('editor');
+  const body = { content: articleContent(), idempotencyKey: randomUUID() };
+  const { id, version } = (await stage.server.call('createArticle', { token, body })).body;
+  const submission = { token, params: { id }, body: { version, action: 'submit' as const } };
+  await stage.server.call('actOnArticle', submission);
+  return id;
+}
+
 /** A rating with a ticket and a name, a feedback, and a handler signed in on the same device: something to show on every page. */
 async function history(person: Person): Promise<Things> {
   await scan(person, await stage.served());
@@ -137,6 +148,7 @@ async function history(person: Person): Promise<Things> {
     ...booked,
     ticketId: ticket.id,
     bulletinId,
+    waitingArticleId: await handedIn(),
     handler: ticket.handler.username,
     scene: await stage.served(),
   };

@@ -35,6 +35,8 @@ export interface Things {
   appointmentId: string;
   /** One that has taken place with the account `lawyer`. */
   advisedId: string;
+  /** An article that waits for the supervisor's review. */
+  waitingArticleId: string;
 }
 
 interface Sample {
@@ -207,6 +209,42 @@ const samples: Record<string, Sample> = {
       await person.field('正文').waitFor();
     },
   },
+  'publishing/articles/index': {
+    query: () => '',
+    as: 'editor',
+    async unfold(person) {
+      await person.button('看别的状态').click();
+      await person.radio('待审核').waitFor();
+    },
+  },
+  'publishing/article/index': {
+    query: ({ waitingArticleId }) => `?id=${waitingArticleId}`,
+    as: 'supervisor',
+    async unfold(person) {
+      await person.button('审核通过').click();
+      await person.radio('到时候自动发布').click();
+      await person.field('日期').waitFor();
+    },
+  },
+  'publishing/edit/index': {
+    query: () => '',
+    as: 'editor',
+    async unfold(person) {
+      await person.button('下一步').click();
+      await person.reads('请写标题');
+      await person.button('选择事项').click();
+      await person.page.getByRole('dialog').waitFor();
+    },
+  },
+  'publishing/version/index': {
+    query: ({ waitingArticleId }) => `?id=${waitingArticleId}&number=1`,
+    as: 'editor',
+  },
+  'publishing/verdicts/index': {
+    query: ({ waitingArticleId }) => `?id=${waitingArticleId}`,
+    as: 'editor',
+  },
+  'publishing/figures/index': { query: () => '', as: 'supervisor' },
   'oversight/deliveries/index': { query: () => '', as: 'admin' },
   'oversight/audit/index': {
     query: () => '',

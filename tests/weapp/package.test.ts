@@ -14,6 +14,7 @@ const budgets: Record<string, number> = {
   oversight: 90,
   appointments: 60,
   consulting: 60,
+  publishing: 80,
 };
 /** For a subpackage without a budget of its own. */
 const smallPackage = 40;

@@ -110,6 +110,7 @@ function MessageRow({ reader, message }: { reader: Audience; message: Notificati
 function staffPlaceOf({ kind, id }: Notification['subject']): string {
   if (kind === 'appeal') return pages.myFigures();
   if (kind === 'bulletin') return pages.bulletin(id);
+  if (kind === 'article') return pages.editorialArticle(id);
   if (kind === 'closure') return pages.closures();
   return kind === 'ticket' ? pages.ticket(id) : pages.staffQueue();
 }

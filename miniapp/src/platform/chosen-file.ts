@@ -10,22 +10,24 @@ export interface ChosenFile {
   content: string;
 }
 
-/** From the camera and the album, or from the files that somebody has sent in a chat. */
-export type FileSource = 'camera' | 'files';
+/**
+ * From the camera and the album (`photo`: pictures only), or from the files that somebody has sent in a chat.
+ */
+export type FileSource = 'camera' | 'photo' | 'files';
 
 /** Lets the person choose one file; null when they did not, or WeChat did not let them. */
 export async function chooseFile(source: FileSource): Promise<ChosenFile | null> {
   try {
-    return source === 'camera' ? await fromCamera() : await fromChats();
+    return source === 'files' ? await fromChats() : await fromCamera(source);
   } catch {
     return null;
   }
 }
 
-async function fromCamera(): Promise<ChosenFile | null> {
+async function fromCamera(source: 'camera' | 'photo'): Promise<ChosenFile | null> {
   const { tempFiles } = await Taro.chooseMedia({
     count: 1,
-    mediaType: ['image', 'video'],
+    mediaType: source === 'photo' ? ['image'] : ['image', 'video'],
     sourceType: ['album', 'camera'],
     sizeType: ['compressed'],
   });

@@ -60,6 +60,12 @@ export const pages = {
   auditLog: () => '/oversight/audit/index',
   calendar: () => '/oversight/calendar/index',
   routing: () => '/oversight/routing/index',
+  editorialArticles: () => '/publishing/articles/index',
+  editorialArticle: (id: string) => `/publishing/article/index?id=${id}`,
+  writeArticle: (id = '') => `/publishing/edit/index?id=${id}`,
+  articleVersion: (id: string, number: number) => `/publishing/version/index?id=${id}&number=${number}`,
+  articleVerdicts: (id: string) => `/publishing/verdicts/index?id=${id}`,
+  publicityFigures: () => '/publishing/figures/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 

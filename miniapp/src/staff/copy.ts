@@ -1,4 +1,8 @@
 export const copy = {
+  day: '日期',
+  dayHint: '例如 2026-11-23',
+  time: '时间',
+  timeHint: '例如 09:30',
   unassigned: '待分派',
   feedback: (kind: string) => `对本应用的${kind}`,
   supplement: (counter: string) => `追评：${counter}`,

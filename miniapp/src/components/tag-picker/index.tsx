@@ -1,4 +1,3 @@
-import type { ReasonTag } from '@linli/shared/reason-tags.ts';
 import { View } from '@tarojs/components';
 import { accessible, pressable } from '../../platform/pressable';
 import { Icon } from '../icon';
@@ -6,7 +5,7 @@ import './index.scss';
 
 interface TagPickerProps {
   label: string;
-  tags: readonly ReasonTag[];
+  tags: readonly { code: string; label: string }[];
   /** Codes of the chosen tags. */
   value: readonly string[];
   onToggle: (code: string) => void;

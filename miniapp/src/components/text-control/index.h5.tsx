@@ -21,7 +21,7 @@ export function TextControl({
     placeholder,
     maxLength,
   };
-  if (kind === 'area') {
+  if (kind !== 'line') {
     return <textarea {...shared} onChange={(event) => onChange(event.target.value)} />;
   }
   return (

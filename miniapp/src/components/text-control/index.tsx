@@ -18,7 +18,7 @@ export function TextControl({
   onConfirm,
 }: TextControlProps) {
   const className = `text-control text-control-${kind}${invalid ? ' text-control-invalid' : ''}`;
-  if (kind === 'area') {
+  if (kind !== 'line') {
     return (
       <Textarea
         className={className}

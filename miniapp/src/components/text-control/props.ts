@@ -4,7 +4,8 @@ export interface TextControlProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  kind?: 'line' | 'area';
+  /** `page`: an area for a text that is written for long. */
+  kind?: 'line' | 'area' | 'page';
   /** Which keyboard opens; `password` also hides what is typed. */
   input?: 'text' | 'phone' | 'password';
   placeholder?: string | undefined;

@@ -20,5 +20,11 @@ export const gallery: GalleryEntry = {
       name: 'area',
       view: <TextControl kind="area" label="留言" value="等了一个小时" maxLength={9} onChange={nothing} />,
     },
+    {
+      name: 'page',
+      view: (
+        <TextControl label="正文" kind="page" value="楼道要畅通。" maxLength={20000} onChange={nothing} />
+      ),
+    },
   ],
 };

@@ -27,6 +27,18 @@ const ways: readonly Way[] = [
     to: pages.consultationFigures(),
     roles: ['lawyer', 'supervisor', 'auditor'],
   },
+  {
+    title: copy.articles,
+    note: copy.articlesNote,
+    to: pages.editorialArticles(),
+    roles: ['editor', 'supervisor'],
+  },
+  {
+    title: copy.publicity,
+    note: copy.publicityNote,
+    to: pages.publicityFigures(),
+    roles: ['editor', 'supervisor', 'auditor'],
+  },
   { title: copy.absence, note: copy.absenceNote, to: pages.absence(), roles: ['handler', 'supervisor'] },
   {
     title: copy.closures,

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { ChoiceList } from '../../components/choice-list';
 import { Field } from '../../components/field';
 import { momentOf, nowInFields } from '../../platform/moment';
+import { MomentFields } from '../moment-fields';
 import { ActionForm, type ActionSheetProps } from './action-form';
 import { copy, textOf } from './copy';
-import { MomentFields } from './moment-fields';
 
 const wayOptions = contactWays.map((value) => ({ value, label: contactWayLabels[value] }));
 const reachedOptions = [

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerOf, BodyOf } from '@linli/shared/api/types.ts';
+import {
+  articleBodyMaxLength,
+  articleStepMaxLength,
+  articleStepsMax,
+  articleSummaryMaxLength,
+} from '@linli/shared/articles.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoOrganization } from '../../demo/story.ts';
 import { dayMs, hourMs, later } from '../../platform/clock.ts';
@@ -315,6 +321,15 @@ test.each([
 ])('a draft with %s is refused', async (_what, changes) => {
   const body = { content: { ...articleContent(), ...changes }, idempotencyKey: randomUUID() };
   expect((await server.call.refused('createArticle', { token: first, body })).code).toBe('invalid-request');
+});
+
+test('an article of the greatest length is taken', async () => {
+  const longest = {
+    markdown: '法'.repeat(articleBodyMaxLength),
+    summary: '摘'.repeat(articleSummaryMaxLength),
+    steps: Array.from({ length: articleStepsMax }, () => '步'.repeat(articleStepMaxLength)),
+  };
+  expect((await create(first, longest)).content).toMatchObject(longest);
 });
 
 test('a body that no phone could be handed is refused', async () => {

@@ -1,4 +1,5 @@
 import { auditActionLabel, auditOutcomeLabels, auditSubjectLabel } from '@linli/shared/audit-log.ts';
+import { byteOrderMark, csvLine } from '@linli/shared/csv.ts';
 import type { AuditRow } from './present.ts';
 
 const actorLabels: Record<AuditRow['actor']['kind'], string> = {
@@ -26,17 +27,6 @@ const columns: readonly { title: string; of: (row: AuditRow) => string }[] = [
   { title: '来源地址', of: ({ ip }) => ip ?? '' },
 ];
 
-/** Tells spreadsheets that the text is UTF-8. */
-const byteOrderMark = '\ufeff';
+export const tableHead = byteOrderMark + csvLine(columns.map(({ title }) => title));
 
-export const tableHead = `${byteOrderMark}${columns.map(({ title }) => title).join(',')}\r\n`;
-
-export function tableLine(row: AuditRow): string {
-  return `${columns.map((column) => cell(column.of(row))).join(',')}\r\n`;
-}
-
-/** RFC 4180; what a spreadsheet would take for a formula is made plain text. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
+export const tableLine = (row: AuditRow): string => csvLine(columns.map(({ of }) => of(row)));

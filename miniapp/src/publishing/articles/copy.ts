@@ -1,0 +1,17 @@
+export const copy = {
+  title: '普法文章',
+  list: '文章列表',
+  write: '写文章',
+  goOn: '接着写没存的文章',
+  showing: (state: string) => `现在看的是：${state}`,
+  choose: '看别的状态',
+  states: '状态',
+  all: '全部',
+  empty: '没有文章',
+  emptyText: '换一个状态看看，或者写一篇新的。',
+  emptyReview: '没有等待审核的文章',
+  emptyReviewText: '有文章提交审核时，会在消息里告诉您。',
+  publishAt: (time: string) => `${time} 发布`,
+  changedAt: (time: string) => `${time} 修改`,
+  pager: { next: '查看更早的', previous: '回到较新的', loading: '正在打开…' },
+};

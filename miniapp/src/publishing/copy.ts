@@ -1,0 +1,20 @@
+/** The words that several pages of this package share. */
+export const copy = {
+  earlierLive: '旧版在线',
+  department: '责任部门',
+  category: '类型',
+  matter: '事项',
+  audiences: '读者',
+  campaign: '专题',
+  legalBasis: '法律依据',
+  steps: '怎么办',
+  step: (number: number, text: string) => `${number}. ${text}`,
+  law: (law: string, articles: string) => `《${law}》${articles}`,
+  repealed: '（已失效）',
+  version: (day: string) => `（${day} 版）`,
+  links: '文中的链接',
+  link: (text: string, url: string) => `${text}：${url}`,
+  readingMinutes: (minutes: number) => `约 ${minutes} 分钟读完`,
+  separator: '、',
+  cover: '封面图',
+};
