@@ -1,5 +1,6 @@
 import { cleanup, fireEvent } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+import type { SocketEvents } from '../src/platform/live/socket-events.ts';
 import { setConnected } from '../src/platform/network.ts';
 import { outbox } from '../src/platform/outbox';
 import { resetTaro } from './taro.ts';
@@ -9,6 +10,14 @@ vi.mock('../src/platform/wait.ts', () => ({ wait: vi.fn(async () => {}) }));
 
 // `onChange` hears what is typed, not that the field was left: in React by a listener of its own, in Preact by its name.
 fireEvent.change = fireEvent.input;
+
+// Nothing is heard live, unless a test says so.
+vi.mock('../src/platform/live/socket.h5.ts', () => ({
+  openLiveSocket: vi.fn(({ closed }: SocketEvents) => {
+    setTimeout(() => closed(0), 0);
+    return { send() {}, close() {} };
+  }),
+}));
 
 afterEach(() => {
   cleanup();

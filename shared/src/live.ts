@@ -52,6 +52,8 @@ export type LiveServerMessage =
       changed: readonly LiveKind[];
       /** That cursor is not known any more, or there was none: everything is to be read again. */
       afresh: boolean;
+      /** How often a beat comes. */
+      beatSeconds: number;
     }
   | { type: 'changed'; cursor: string; changed: readonly LiveKind[] }
   /** Says that both are still there, and is answered with one. */

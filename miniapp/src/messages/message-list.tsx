@@ -12,6 +12,7 @@ import { Skeleton } from '../components/skeleton';
 import { FailedView, StateView } from '../components/state-view';
 import { call } from '../platform/api';
 import type { CallError } from '../platform/call-error';
+import { useLive } from '../platform/live';
 import { open, pages } from '../platform/navigation';
 import { seen } from '../platform/seen';
 import type { Audience } from '../platform/session';
@@ -34,6 +35,9 @@ export function MessageList({ reader, onFailed }: MessageListProps) {
   const ask = (cursor: string | null) =>
     call('listNotifications', { query: cursor ? { cursor } : {} }, reader);
   const list = usePagedList('messages', ask, { shelf: seen[reader], as: 'messages' });
+  useLive(reader, 'inbox', () => {
+    if (list.state !== 'ready' || !list.hasPrevious) list.reload();
+  });
   const failure = list.state === 'failed' ? list.error : null;
   useEffect(() => {
     if (failure) onFailed?.(failure);

@@ -1,5 +1,7 @@
+import type { LiveKind } from '@linli/shared/live.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type CallError, toCallError } from './call-error';
+import { useLive } from './live';
 import { usePageShown } from './use-page-shown';
 
 export interface Polled<Value> {
@@ -12,8 +14,16 @@ export interface Polled<Value> {
   reload: () => void;
 }
 
-/** Asks again and again while the page is looked at; what is there stays until something newer has come. */
-export function usePolled<Value>(everyMs: number, ask: () => Promise<Value>): Polled<Value> {
+/** Also while changes are heard: clocks run on, and a change may have been lost with the process that made it. */
+const whileLiveMs = 120_000;
+
+/**
+ * Asks again when staff hear that something of the kind has changed, and seldom besides; where nothing is heard, again and
+ * again. Only while the page is looked at; what is there stays until something newer has come.
+ *
+ * @param everyMs how often while nothing is heard
+ */
+export function usePolled<Value>(everyMs: number, kind: LiveKind, ask: () => Promise<Value>): Polled<Value> {
   const [state, setState] = useState<Omit<Polled<Value>, 'reload'>>({ value: null, at: 0, error: null });
   const shown = usePageShown();
   const latestAsk = useRef(ask);
@@ -35,15 +45,22 @@ export function usePolled<Value>(everyMs: number, ask: () => Promise<Value>): Po
   useEffect(() => {
     if (!shown) return;
     void reload();
+    return () => {
+      question.current += 1;
+    };
+  }, [shown, reload]);
+
+  const live = useLive('staff', kind, () => void reload());
+  const pauseMs = live ? Math.max(everyMs, whileLiveMs) : everyMs;
+
+  useEffect(() => {
+    if (!shown) return;
     const timer = setInterval(() => {
       // A browser keeps pages alive behind others and in the pocket.
       if (typeof document === 'undefined' || !document.hidden) void reload();
-    }, everyMs);
-    return () => {
-      clearInterval(timer);
-      question.current += 1;
-    };
-  }, [shown, everyMs, reload]);
+    }, pauseMs);
+    return () => clearInterval(timer);
+  }, [shown, pauseMs, reload]);
 
   return { ...state, reload };
 }

@@ -18,7 +18,7 @@ import { type Place, PlaceChoice } from './place-choice';
 import { Summary } from './summary';
 import { VisitList } from './visit-list';
 
-/** Who sits in the waiting room looks at it all day: often enough to be called live. */
+/** Where changes are not heard at once: who sits in the waiting room looks at it all day. */
 const pollMs = 15_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -48,7 +48,7 @@ interface LiveProps {
 }
 
 function Live({ which, place, onPlace }: LiveProps) {
-  const { value, at, error, reload } = usePolled(pollMs, () =>
+  const { value, at, error, reload } = usePolled(pollMs, 'day', () =>
     call('getConsultationDay', {
       query: {
         ...(place !== null && { station: place }),

@@ -19,7 +19,7 @@ import { type Overview, SummaryCard } from './summary-card';
 import { TicketList } from './ticket-list';
 import './index.scss';
 
-/** Often enough to be called live, seldom enough for an old phone and its data plan. */
+/** Where changes are not heard at once: seldom enough for an old phone and its data plan. */
 const pollMs = 30_000;
 
 const views = [
@@ -34,7 +34,9 @@ function OverviewPage() {
 }
 
 function Live({ unit }: { unit: string }) {
-  const { value, at, error, reload } = usePolled(pollMs, () => call('getOverview', { query: { unit } }));
+  const { value, at, error, reload } = usePolled(pollMs, 'unit-tickets', () =>
+    call('getOverview', { query: { unit } }),
+  );
   useSignInAgain(error);
   if (value === null) return error ? <FailedView error={error} onRetry={reload} /> : <Skeleton cards={3} />;
   return (

@@ -3,6 +3,7 @@ import { List } from '../../components/row';
 import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
 import { call } from '../../platform/api';
+import { useLive } from '../../platform/live';
 import { seen } from '../../platform/seen';
 import { usePagedList } from '../../platform/use-paged-list';
 import { AgeNotice } from '../../reception/age-notice';
@@ -18,6 +19,10 @@ export function TicketList({ queue, set }: { queue: Queue; set: TicketSet }) {
   const ask = (cursor: string | null) =>
     call('listTickets', { query: { queue, state: set, ...(cursor ? { cursor } : {}) } });
   const list = usePagedList(`${queue} ${set}`, ask, { shelf: seen.staff, as: `tickets.${queue}.${set}` });
+  useLive('staff', queue === 'mine' ? 'own-tickets' : 'unit-tickets', () => {
+    // Who reads on further back is not thrown to the first page.
+    if (list.state !== 'ready' || !list.hasPrevious) list.reload();
+  });
   useSignInAgain(list.state === 'failed' ? list.error : null);
 
   if (list.state === 'loading') return <Skeleton cards={3} />;

@@ -55,9 +55,15 @@ export class LiveConnection {
   }
 
   /** Says that it is listened to from here on, and what was missed; `missed` is null when that is not known. */
-  welcome(missed: readonly ChangeBatch[] | null): void {
+  welcome(missed: readonly ChangeBatch[] | null, beatSeconds: number): void {
     const changed = missed === null ? [] : this.concerned(missed);
-    this.send({ type: 'ready', cursor: String(this.position), changed, afresh: missed === null });
+    this.send({
+      type: 'ready',
+      cursor: String(this.position),
+      changed,
+      afresh: missed === null,
+      beatSeconds,
+    });
   }
 
   /** Tells of what concerns the listener, unless it was told of it before. */

@@ -108,7 +108,7 @@ export function createLive(needs: LiveNeeds): Live {
       position: history.position(),
     });
     connections.add(connection);
-    connection.welcome(since === null ? null : history.since(Number(since)));
+    connection.welcome(since === null ? null : history.since(Number(since)), settings.beatSeconds);
     return { answered: () => connection.answered(), left: () => connections.delete(connection) };
   }
 
