@@ -62,8 +62,8 @@ export class Person {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' });
   }
 
-  radio(name: string): Locator {
-    return this.page.getByRole('radio', { name, exact: true });
+  radio(name: string | RegExp): Locator {
+    return this.page.getByRole('radio', { name, exact: typeof name === 'string' });
   }
 
   checkbox(name: string): Locator {
@@ -74,8 +74,8 @@ export class Person {
     return this.page.getByRole('textbox', { name: label, exact: true });
   }
 
-  heading(name: string): Locator {
-    return this.page.getByRole('heading', { name, exact: true });
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { name, exact: typeof name === 'string' });
   }
 
   /** Waits until the text can be read somewhere on the page. */
@@ -84,7 +84,7 @@ export class Person {
   }
 
   /** Waits for the heading of a page or state, and holds what is drawn then to the accessibility rules. */
-  async sees(heading: string): Promise<void> {
+  async sees(heading: string | RegExp): Promise<void> {
     await this.heading(heading).first().waitFor();
     await checkAccessibility(this.page);
   }

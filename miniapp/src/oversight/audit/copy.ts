@@ -2,7 +2,6 @@ export const copy = {
   title: '审计记录',
   list: '审计记录列表',
   filter: '筛选',
-  filtered: (words: string) => `筛选：${words}`,
   all: '全部记录，新的在前',
   export: '导出',
   exporting: '正在导出…',
