@@ -15,4 +15,5 @@ export const codePages = {
   counter: 'pages/rate/index',
   'service-record': 'pages/rate/index',
   station: 'appointments/matter/index',
+  article: 'law/article/index',
 } as const;

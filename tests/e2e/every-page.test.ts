@@ -6,6 +6,7 @@ import { checkAccessibility } from './accessibility.ts';
 import { type Appearance, type Mode, Switchboard } from './appearance.ts';
 import { bookingsOf } from './booking.ts';
 import { giveFeedback } from './feedback.ts';
+import { lawToRead } from './law.ts';
 import { elderRules, type LayoutRules, layoutFaults, standardRules } from './layout.ts';
 import { type Person, phone } from './person.ts';
 import { fillIn, leaveContact, scan, send } from './rating.ts';
@@ -146,6 +147,7 @@ async function history(person: Person): Promise<Things> {
     ratingId,
     feedbackId,
     ...booked,
+    ...(await lawToRead(stage.server)),
     ticketId: ticket.id,
     bulletinId,
     waitingArticleId: await handedIn(),

@@ -31,6 +31,7 @@ const deeper = (pageId: number) =>
   space
     .define()
     .options({ ...options, virtualHost: true })
+    .usingComponents({ 'rich-text': richText })
     .template({ content: templates.comp, groupList: templates })
     .property('i', Object)
     .property('l', String)
@@ -46,12 +47,37 @@ const pageMeta = space
   })
   .registerComponent();
 
+interface DrawnNode {
+  name?: string;
+  attrs?: Record<string, string>;
+  children?: DrawnNode[];
+  text?: string;
+}
+
+/** WeChat's: draws nodes as elements of the same names, which take the page's styles by their classes. */
+const richText = space
+  .define()
+  .property('nodes', Array)
+  .observer('nodes', function drawNodes() {
+    const nodes: DrawnNode[] = this.data.nodes;
+    elementOf(this.general()).replaceChildren(...nodes.map(drawn));
+  })
+  .registerComponent();
+
+function drawn({ name, attrs = {}, children = [], text = '' }: DrawnNode): Node {
+  if (name === undefined) return document.createTextNode(text);
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attrs)) element.setAttribute(attribute, value);
+  element.append(...children.map(drawn));
+  return element;
+}
+
 const view = {
   open(pageId: number, route: string, data: Record<string, unknown>): void {
     const definition = space
       .define()
       .options(options)
-      .usingComponents({ comp: deeper(pageId), 'page-meta': pageMeta })
+      .usingComponents({ comp: deeper(pageId), 'page-meta': pageMeta, 'rich-text': richText })
       .template({ content: templates[route], groupList: templates })
       .data(() => data)
       .methods({ eh: (event: glassEasel.ShadowedEvent<unknown>) => tell(pageId, event) })

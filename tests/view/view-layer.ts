@@ -20,7 +20,8 @@ body {
 }
 
 page,
-view {
+view,
+rich-text {
   display: block;
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button';
 import { Notice } from '../components/notice';
-import { copyText, type OwnFile, removeOwnFile, shareOwnFile } from '../platform/own-file';
+import { copyText } from '../platform/clipboard';
+import { type OwnFile, removeOwnFile, shareOwnFile } from '../platform/own-file';
 import { useAction } from '../platform/use-action';
 import { copy } from './copy';
 

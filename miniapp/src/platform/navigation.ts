@@ -28,6 +28,8 @@ export const pages = {
   privacyPolicy: () => '/privacy/policy/index',
   serviceTerms: () => '/privacy/terms/index',
   chooseMatter: () => '/appointments/matter/index',
+  /** The same for who has scanned the code of a station. */
+  atStation: (scene: string) => `/appointments/matter/index?scene=${encodeURIComponent(scene)}`,
   /** Free times: for a matter, of one lawyer, or for an appointment that is to be moved. */
   slots: (wish: { matter?: Matter | null; lawyer?: string; move?: string }) =>
     `/appointments/slots/index?matter=${wish.matter ?? ''}&lawyer=${wish.lawyer ?? ''}&move=${wish.move ?? ''}`,
@@ -37,6 +39,13 @@ export const pages = {
   myAppointments: () => '/appointments/mine/index',
   appointment: (id: string, isNew = false) =>
     `/appointments/appointment/index?id=${id}${isNew ? '&new=1' : ''}`,
+  articles: () => '/law/articles/index',
+  articlesOf: (campaign: string) => `/law/articles/index?campaign=${campaign}`,
+  article: (id: string) => `/law/article/index?id=${id}`,
+  laws: () => '/law/laws/index',
+  lawText: (id: string) => `/law/text/index?id=${id}`,
+  /** One article of a law. */
+  provision: (id: string) => `/law/provision/index?id=${id}`,
   rateConsultation: (id: string) => `/appointments/rating/index?id=${id}`,
   consultingDay: () => '/consulting/day/index',
   visit: (kind: ConsultationKind, id: string) => `/consulting/visit/index?kind=${kind}&id=${id}`,

@@ -40,16 +40,6 @@ export async function shareOwnFile({ name }: OwnFile): Promise<boolean> {
   });
 }
 
-/** Copies a text. False when WeChat or its user does not allow it. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await Taro.setClipboardData({ data: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Removes the file from the phone. */
 export function removeOwnFile(): void {
   Taro.getFileSystemManager().unlink({ filePath: filePath(), fail: () => {} });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sceneOfCounterCode, sceneOfScan } from './scene-of-scan';
+import { pageOfScene, sceneOfCounterCode, sceneOfScan } from './scene-of-scan';
 
 describe('the scene of a scan', () => {
   it.each([
@@ -21,6 +21,18 @@ describe('the scene of a scan', () => {
   it('leaves foreign text for the server to refuse', () => {
     expect(sceneOfScan(' https://example.com/pay ')).toBe('https://example.com/pay');
     expect(sceneOfScan('100%')).toBe('100%');
+  });
+});
+
+describe('the page of a scene', () => {
+  it.each([
+    ['a counter', 'c.A01', '/pages/rate/index?scene=c.A01'],
+    ['a service', 'r.aBc_9', '/pages/rate/index?scene=r.aBc_9'],
+    ['an article', `a.${'5'.repeat(24)}`, `/law/article/index?id=${'5'.repeat(24)}`],
+    ['a station', 's.gumei', '/appointments/matter/index?scene=s.gumei'],
+    ['foreign text', 'https://example.com', '/pages/rate/index?scene=https%3A%2F%2Fexample.com'],
+  ])('is, for %s, where it can be used', (_, scene, page) => {
+    expect(pageOfScene(scene)).toBe(page);
   });
 });
 

@@ -1,4 +1,5 @@
 import { formatScene, parseScene } from '@linli/shared/scenes.ts';
+import { pages } from './navigation';
 
 /**
  * The scene in what a camera read: a mini-program path or web link with `scene=…`, or the scene itself.
@@ -9,6 +10,13 @@ export function sceneOfScan(text: string): string {
   const candidate = inQuery ?? text;
   const scene = parseScene(candidate) ?? parseScene(decoded(candidate));
   return scene ? formatScene(scene) : text.trim();
+}
+
+/** The page that a scene opens; what is none of ours goes to the page that says what is wrong with it. */
+export function pageOfScene(scene: string): string {
+  const known = parseScene(scene);
+  if (known?.kind === 'article') return pages.article(known.id);
+  return known?.kind === 'station' ? pages.atStation(formatScene(known)) : pages.rate(scene);
 }
 
 /** The scene of a counter whose code was typed in, such as A01; null when it cannot be one. */

@@ -1,3 +1,4 @@
+import { textOf } from '@linli/shared/rich-text.ts';
 import { z } from 'zod';
 import type { Templates } from './wxml.ts';
 
@@ -67,8 +68,14 @@ function drawNode(item: unknown, templates: Templates, parent: ViewNode | null):
     children,
   };
   children.push(...drawNodes(data.cn, templates, node));
-  node.text = data.v === undefined ? children.map((child) => child.text).join('') : String(data.v);
+  const own = data.v ?? richTextOf(template.tag, attributes.nodes);
+  node.text = own === undefined ? children.map((child) => child.text).join('') : String(own);
   return node;
+}
+
+/** What WeChat's `rich-text` draws of its nodes. */
+function richTextOf(tag: string, nodes: unknown): string | undefined {
+  return tag === 'rich-text' && Array.isArray(nodes) ? textOf(nodes) : undefined;
 }
 
 /** The nodes that fit and contain no other that fits, in reading order. */

@@ -11,6 +11,7 @@ import { goBack, pages, replaceWith } from '../../platform/navigation';
 import { randomId } from '../../platform/random-id';
 import { leaving, useAction } from '../../platform/use-action';
 import type { useBookingDraft } from '../draft';
+import { bookingOrigin } from '../origin';
 import { Refusal } from '../refusal';
 import { useHold } from '../use-hold';
 import { bookingOf, faultsOf, firstFaulty, type Step, steps } from './check';
@@ -39,8 +40,10 @@ export function BookingForm({ kept, form, onHeld, onEnded }: BookingFormProps) {
 
   const booking = useAction(
     async (body: BodyOf<'bookAppointment'>) => {
-      const { id } = await call('bookAppointment', { body });
+      const articleId = bookingOrigin.of(body.matter);
+      const { id } = await call('bookAppointment', { body: { ...body, ...(articleId && { articleId }) } });
       drop();
+      bookingOrigin.drop();
       replaceWith(pages.appointment(id, true));
       return leaving;
     },

@@ -11,6 +11,8 @@ export const copy = {
   legal: '法律服务',
   lawyer: '约律师',
   lawyerNote: '免费咨询，到现场、打电话或视频',
+  articles: '学法用法',
+  articlesNote: '遇到事，先搜一搜该怎么办',
   elder: '大字版',
   elderNote: '字更大，按钮更大',
   askElder: '要不要用大字版？',

@@ -7,6 +7,7 @@ import { Door, List } from '../../components/row';
 import { SwitchRow } from '../../components/switch-row';
 import { setElderMode, useElderMode } from '../../platform/elder-mode';
 import { open, pages } from '../../platform/navigation';
+import { pageOfScene } from '../../platform/scene-of-scan';
 import { takeSceneOfAddress } from '../../platform/wechat';
 import { OutboxNotice } from '../../reception/outbox-notice';
 import { AskElder } from './ask-elder';
@@ -19,7 +20,7 @@ function Home() {
 
   useEffect(() => {
     const scene = takeSceneOfAddress();
-    if (scene !== null) open(pages.rate(scene));
+    if (scene !== null) open(pageOfScene(scene));
   }, []);
 
   return (
@@ -36,6 +37,7 @@ function Home() {
       <RateEntry />
       <List label={copy.legal}>
         <Door title={copy.lawyer} note={copy.lawyerNote} onPress={() => open(pages.chooseMatter())} />
+        <Door title={copy.articles} note={copy.articlesNote} onPress={() => open(pages.articles())} />
       </List>
       <Card>
         <SwitchRow label={copy.elder} note={copy.elderNote} on={elder} onChange={setElderMode} />

@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon';
 import { Notice } from '../../components/notice';
 import { open, pages } from '../../platform/navigation';
 import { pressable } from '../../platform/pressable';
-import { sceneOfCounterCode, sceneOfScan } from '../../platform/scene-of-scan';
+import { pageOfScene, sceneOfCounterCode, sceneOfScan } from '../../platform/scene-of-scan';
 import { useAction } from '../../platform/use-action';
 import { canScan, scanWithCamera } from '../../platform/wechat';
 import { copy } from './copy';
@@ -31,7 +31,7 @@ function ScanEntry() {
   const { start: scan } = useAction(async () => {
     const text = await scanWithCamera();
     setNothingFound(text === null);
-    if (text !== null) open(pages.rate(sceneOfScan(text)));
+    if (text !== null) open(pageOfScene(sceneOfScan(text)));
   });
 
   return (

@@ -1,0 +1,95 @@
+import type { ArticleDetail } from '@linli/shared/api/types.ts';
+import { parseScene } from '@linli/shared/scenes.ts';
+import { useRouter } from '@tarojs/taro';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { definePage } from '../../components/page';
+import { RichNodes } from '../../components/rich-nodes';
+import { List } from '../../components/row';
+import { Skeleton } from '../../components/skeleton';
+import { call } from '../../platform/api';
+import { pages, replaceWith } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
+import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
+import { ArticleRowView } from '../article-row';
+import { askById } from '../by-id';
+import { copy as lawCopy } from '../copy';
+import { LegalBasis } from '../legal-basis';
+import { LostView } from '../lost-view';
+import { BookCard } from './book-card';
+import { copy } from './copy';
+import { Head } from './head';
+import { KeepCard } from './keep-card';
+import { Links } from './links';
+import { Steps } from './steps';
+import { useMine } from './use-mine';
+import { useViewCounted } from './use-view-counted';
+import { VerdictCard } from './verdict-card';
+import './index.scss';
+
+/** An article, by its id or by the scene of a printed code. */
+function Article() {
+  const { id: named = '', scene = '' } = useRouter().params;
+  const id = named || idInScene(scene);
+  const ask = () => askById(id, () => call('getArticle', { params: { id } }));
+  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `article.${id}` });
+  useViewCounted(id, answer.state === 'ready' && answer.dated === null);
+
+  if (answer.state === 'loading') return <Skeleton cards={3} />;
+  if (answer.state === 'failed') {
+    return (
+      <LostView
+        error={answer.error}
+        title={copy.lostTitle}
+        text={copy.lostText}
+        action={{ label: copy.others, onPress: () => replaceWith(pages.articles()) }}
+        onRetry={reload}
+      />
+    );
+  }
+  return (
+    <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
+      <Content article={answer.value} />
+    </Stack>
+  );
+}
+
+function Content({ article }: { article: ArticleDetail }) {
+  const mine = useMine(article.id);
+  return (
+    <>
+      <Head article={article} />
+      <RichNodes nodes={article.nodes} />
+      <Steps steps={article.steps} />
+      {article.legalBasis.length > 0 && (
+        <Card>
+          <Heading>{lawCopy.basis}</Heading>
+          <LegalBasis basis={article.legalBasis} />
+        </Card>
+      )}
+      <BookCard article={article} />
+      <Links links={article.links} />
+      <VerdictCard id={article.id} {...mine} />
+      <KeepCard article={article} {...mine} />
+      {article.related.length > 0 && (
+        <>
+          <Heading>{copy.related}</Heading>
+          <List label={copy.related}>
+            {article.related.map((other) => (
+              <ArticleRowView key={other.id} article={other} />
+            ))}
+          </List>
+        </>
+      )}
+    </>
+  );
+}
+
+function idInScene(text: string): string {
+  const scene = parseScene(text);
+  return scene?.kind === 'article' ? scene.id : '';
+}
+
+export default definePage({ title: copy.title }, Article);

@@ -1,0 +1,17 @@
+export const copy = {
+  title: '法律条文',
+  searchLabel: '查条文',
+  searchHint: '写条号，如“民法典 1043”，或平常的话',
+  search: '查一查',
+  searching: '正在查…',
+  list: '收录的法律',
+  articles: (count: number) => `共 ${count} 条`,
+  emptyTitle: '还没有收录条文',
+  emptyText: '法律原文可以在国家法律法规数据库查到：\nflk.npc.gov.cn',
+  copyAddress: '复制网址',
+  address: 'https://flk.npc.gov.cn',
+  copied: '网址已复制，请在浏览器中打开',
+  notCopied: '没有复制成功，请照着网址输入',
+  found: '查到的条文',
+  nothing: '没有查到这样的条文，换个说法再试。',
+};

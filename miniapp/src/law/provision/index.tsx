@@ -1,0 +1,95 @@
+import type { LawArticleDetail } from '@linli/shared/api/types.ts';
+import { lawArticleLabel } from '@linli/shared/law-articles.ts';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { Button } from '../../components/button';
+import { Card, Stack } from '../../components/card';
+import { Heading } from '../../components/heading';
+import { Notice } from '../../components/notice';
+import { definePage } from '../../components/page';
+import { Skeleton } from '../../components/skeleton';
+import { call } from '../../platform/api';
+import { open, pages, replaceWith } from '../../platform/navigation';
+import { seen } from '../../platform/seen';
+import { useAnswer } from '../../platform/use-answer';
+import { AgeNotice } from '../../reception/age-notice';
+import { askById } from '../by-id';
+import { copy as lawCopy } from '../copy';
+import { dateInWords } from '../law-words';
+import { LostView } from '../lost-view';
+import { copy } from './copy';
+import './index.scss';
+
+/** One article of a law, word for word, with its neighbours. */
+function Provision() {
+  const { id = '' } = useRouter().params;
+  const ask = () => askById(id, () => call('getLawArticle', { params: { id } }));
+  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `provision.${id}` });
+  if (answer.state === 'loading') return <Skeleton cards={1} />;
+  if (answer.state === 'failed') {
+    return (
+      <LostView
+        error={answer.error}
+        title={copy.lostTitle}
+        text={copy.lostText}
+        action={{ label: copy.laws, onPress: () => open(pages.laws()) }}
+        onRetry={reload}
+      />
+    );
+  }
+  const provision = answer.value;
+  const { law, previous, next } = provision;
+  return (
+    <Stack>
+      <AgeNotice dated={answer.dated} onRetry={reload} />
+      <Force provision={provision} />
+      <ProvisionCard provision={provision} />
+      {next && (
+        <Button
+          kind="secondary"
+          label={copy.next(lawArticleLabel(next.number))}
+          onPress={() => replaceWith(pages.provision(next.id))}
+        />
+      )}
+      {previous && (
+        <Button
+          kind="secondary"
+          label={copy.previous(lawArticleLabel(previous.number))}
+          onPress={() => replaceWith(pages.provision(previous.id))}
+        />
+      )}
+      <Button kind="secondary" label={copy.contents} onPress={() => open(pages.lawText(law.id))} />
+    </Stack>
+  );
+}
+
+/** Says of a version that does not hold which one does. */
+function Force({ provision: { law, current } }: { provision: LawArticleDetail }) {
+  if (current) {
+    const action = { label: copy.current, onPress: () => open(pages.lawText(current.id)) };
+    return <Notice tone="info" text={copy.notCurrent(dateInWords(current.effectiveFrom))} action={action} />;
+  }
+  return law.inForce ? null : <Notice tone="info" text={copy.noLonger} />;
+}
+
+function ProvisionCard({ provision: { law, number, path, paragraphs } }: { provision: LawArticleDetail }) {
+  return (
+    <Card>
+      <View className="row-note">
+        <View>{lawCopy.lawNamed(law.title)}</View>
+        <View>{lawCopy.heldFrom(dateInWords(law.effectiveFrom))}</View>
+        {path.map((heading) => (
+          <View key={heading}>{heading}</View>
+        ))}
+      </View>
+      <Heading>{lawArticleLabel(number)}</Heading>
+      <View className="provision-text">
+        {paragraphs.map((paragraph) => (
+          <View key={paragraph}>{paragraph}</View>
+        ))}
+      </View>
+    </Card>
+  );
+}
+
+export default definePage({ title: copy.title }, Provision);
