@@ -1,5 +1,5 @@
-import { demoArticles } from '@linli/server/demo/story.ts';
-import { Types } from 'mongoose';
+import { demoArticles, demoCampaigns } from '@linli/server/demo/story.ts';
+import { dayOf } from '@linli/shared/working-time.ts';
 import { beforeAll, expect, it } from 'vitest';
 import { fillInBooking } from './booking.ts';
 import { lawToRead } from './law.ts';
@@ -9,6 +9,7 @@ import { useStage } from './stage.ts';
 const stage = useStage();
 
 beforeAll(async () => {
+  await stage.server.app.campaigns.load(demoCampaigns());
   await stage.server.app.articles.import(demoArticles, { reviewedBy: 'supervisor' });
 });
 
@@ -33,13 +34,14 @@ it('a resident searches in everyday words, reads, and books a lawyer on it; the 
   await person.button('确认预约').click();
   await person.reads('约好了');
 
-  const booked = await stage.server.database.connection
-    .collection('appointments')
-    .find({ live: true })
-    .toArray();
-  expect(booked.map((one) => one.case.articleId)).toEqual([new Types.ObjectId(id)]);
-  const views = await stage.server.database.connection.collection('articleviews').find().toArray();
-  expect(views.map(({ articleId, views }) => [String(articleId), views])).toEqual([[id, 1]]);
+  const token = await stage.server.staffToken('supervisor');
+  const today = dayOf(stage.server.clock.now());
+  const figures = await stage.server.call('listPublicityFigures', {
+    token,
+    query: { from: today, to: today, by: 'article' },
+  });
+  expect(figures.body.rows.find(({ key }) => key === id)).toMatchObject({ views: 1, consultations: 1 });
+  expect(figures.body.total).toMatchObject({ views: 1, consultations: 1 });
 });
 
 it('a resident says what an article was worth, keeps it, and reads the law that it rests on', async () => {

@@ -58,6 +58,9 @@ interface DrawnNode {
 const richText = space
   .define()
   .property('nodes', Array)
+  .property('space', String)
+  .property('userSelect', Boolean)
+  .property('mode', String)
   .observer('nodes', function drawNodes() {
     const nodes: DrawnNode[] = this.data.nodes;
     elementOf(this.general()).replaceChildren(...nodes.map(drawn));

@@ -15,9 +15,10 @@ interface ArticleRowProps {
 /** An article in a list; a press opens it. */
 export function ArticleRowView({ article, excerpt = null }: ArticleRowProps) {
   const { id, title, summary, category, readingMinutes } = article;
+  const text = excerpt ? excerpt.map((piece) => piece.text).join('') : summary;
   const facts = [articleCategoryLabels[category], copy.minutes(readingMinutes)];
   return (
-    <Row label={[title, summary, ...facts].join('，')} onPress={() => open(pages.article(id))}>
+    <Row label={[title, text, ...facts].join('，')} onPress={() => open(pages.article(id))}>
       <View className="row-title">{title}</View>
       {excerpt ? <Excerpt pieces={excerpt} /> : <View>{summary}</View>}
       <View className="row-note row-facts">

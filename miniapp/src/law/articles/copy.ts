@@ -18,9 +18,5 @@ export const copy = {
   nothingHere: '这里还没有文章，可以看看别的。',
   tryWords: '试试这样搜',
   lawyer: '问律师',
-  moreWays: '还可以',
-  laws: '看法律条文',
-  lawsNote: '查法律原文，按条号找',
-  bookLawyer: '约律师',
-  bookLawyerNote: '免费咨询，到现场、打电话或视频',
+  laws: '查法律条文',
 };

@@ -5,7 +5,6 @@ import { Card, Stack } from '../../components/card';
 import { Field } from '../../components/field';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
-import { Door, List } from '../../components/row';
 import { open, pages } from '../../platform/navigation';
 import { copy } from './copy';
 import { FilterSheet } from './filter-sheet';
@@ -43,10 +42,7 @@ function Articles() {
       </Card>
       {search.words !== '' && <Heading>{copy.found(search.words)}</Heading>}
       <Found search={search} onSearch={setSearch} />
-      <List label={copy.moreWays}>
-        <Door title={copy.laws} note={copy.lawsNote} onPress={() => open(pages.laws())} />
-        <Door title={copy.bookLawyer} note={copy.bookLawyerNote} onPress={() => open(pages.chooseMatter())} />
-      </List>
+      <Button kind="secondary" label={copy.laws} onPress={() => open(pages.laws())} />
       {filtering && <FilterSheet search={search} onSearch={narrow} onClose={() => setFiltering(false)} />}
     </Stack>
   );
