@@ -65,7 +65,48 @@ export default defineAppConfig({
       ],
     },
     {
+      root: 'publishing',
+      pages: [
+        'articles/index',
+        'article/index',
+        'edit/index',
+        'version/index',
+        'verdicts/index',
+        'figures/index',
+      ],
     },
     {
       root: 'law',
       pages: ['articles/index', 'article/index', 'laws/index', 'text/index', 'provision/index'],
+    },
+    { root: 'consulting', pages: ['day/index', 'visit/index', 'record/index', 'figures/index'] },
+    {
+      root: 'privacy',
+      pages: [
+        'my-data/index',
+        'holdings/index',
+        'close-account/index',
+        'account-closed/index',
+        'feedback/index',
+        'my-feedback/index',
+        'feedback-detail/index',
+        'policy/index',
+        'terms/index',
+      ],
+    },
+  ],
+  // A phone runs the code of the page it opens, not of all pages.
+  lazyCodeLoading: 'requiredComponents',
+  // WeChat asks for the consent to its privacy guide through us: see platform/privacy-authorization.ts.
+  __usePrivacyCheck__: true,
+  darkmode: true,
+  themeLocation: 'theme.json',
+  window: {
+    navigationBarTitleText: '法治邻里',
+    navigationBarBackgroundColor: '@paper',
+    navigationBarTextStyle: '@ink',
+    backgroundColor: '@paper',
+  },
+  // On the web, pages change at once: sliding tires the eye and hides what a screen reader should find.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : { tabBar }),
+});
