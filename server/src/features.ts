@@ -224,6 +224,7 @@ export async function createFeatures(platform: Platform) {
     connection,
     organization,
     legalService,
+    articles,
     records: serviceRecords,
     ratings,
     scans: codeScans,

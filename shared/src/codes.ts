@@ -1,8 +1,12 @@
 /** What a mini-program code can stand at. */
-export const codeKinds = ['counter', 'station'] as const;
+export const codeKinds = ['counter', 'station', 'article'] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-export const codeKindLabels: Record<CodeKind, string> = { counter: '窗口', station: '法律服务站' };
+export const codeKindLabels: Record<CodeKind, string> = {
+  counter: '窗口',
+  station: '法律服务站',
+  article: '文章',
+};
 
 /** What a code is printed on: a sheet of A4 for the wall, or a plate of 90 × 54 mm for the counter. */
 export const printFormats = ['a4', 'plate'] as const;

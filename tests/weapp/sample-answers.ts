@@ -535,6 +535,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   },
   listCodes: { items: [code] },
   printCodes: undefined,
+  countCodeScan: undefined,
   changeCounterCode: { ...code, scene: 'c.A01-7KQ2', scanCode: 'A01-7KQ2' },
   revokeCounterCode: { ...code, revokedAt: later },
   listScreens: { items: [screen] },

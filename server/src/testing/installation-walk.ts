@@ -10,6 +10,8 @@ export async function walkCodes(url: string, call: ApiCall, admin: string): Prom
   const { items } = (await call('listCodes', { token: admin })).body;
   const [{ id, scanCode } = { id: '', scanCode: null }] = items.filter(({ code }) => code === 'A05');
   await call.raw('printCodes', { token: admin, query: { kind: 'counter', format: 'plate', id } });
+  const articles = (await call('listCodes', { token: admin, query: { kind: 'article' } })).body.items;
+  await call('countCodeScan', { body: { scene: articles[0]?.scene ?? '' } });
   const change = { token: admin, params: { id }, body: { scanCode: scanCode ?? '' } };
   await call('revokeCounterCode', change);
   await call('changeCounterCode', change);

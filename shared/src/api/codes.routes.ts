@@ -4,15 +4,22 @@ export const codeRoutes = {
   listCodes: {
     method: 'GET',
     path: '/api/v1/codes',
-    access: ['admin', 'supervisor'],
-    summary: 'The codes of the counters and stations of one’s unit, and when they were scanned last',
+    access: ['admin', 'supervisor', 'editor'],
+    summary:
+      'The codes of the counters and stations of one’s unit and of the articles of one’s sub-district, and when they were scanned last; an editor sees those of articles',
   },
   printCodes: {
     method: 'GET',
     path: '/api/v1/codes/print',
-    access: ['admin', 'supervisor'],
+    access: ['admin', 'supervisor', 'editor'],
     summary: 'Codes to be printed, one a page, as PDF: one of them or all of a kind',
     gives: 'file',
+  },
+  countCodeScan: {
+    method: 'POST',
+    path: '/api/v1/codes/scans',
+    access: 'public',
+    summary: 'Says that the code of a station or an article was scanned; nothing of by whom is kept',
   },
   changeCounterCode: {
     method: 'POST',

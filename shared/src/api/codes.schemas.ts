@@ -11,7 +11,7 @@ const kind = z.enum(codeKinds);
 const code = z.strictObject({
   id: idField,
   kind,
-  /** What stands above the counter; the station's code. */
+  /** What stands above the counter; the station's code; the article's name in files. */
   code: z.string(),
   name: z.string(),
   /** What the picture holds. */
@@ -40,7 +40,10 @@ const screen = z.strictObject({
 const changeBody = z.strictObject({ scanCode: z.string().min(1).max(28) });
 
 export const codeSchemas = {
-  listCodes: { answer: z.strictObject({ items: z.array(code) }) },
+  listCodes: {
+    query: z.strictObject({ kind: kind.optional() }),
+    answer: z.strictObject({ items: z.array(code) }),
+  },
   printCodes: {
     query: z.strictObject({
       kind,
@@ -48,7 +51,11 @@ export const codeSchemas = {
       /** Absent: all. */
       id: idField.optional(),
     }),
-    errors: ['not-found', 'wechat-unavailable'],
+    errors: ['not-found', 'not-allowed', 'wechat-unavailable'],
+  },
+  countCodeScan: {
+    body: z.strictObject({ scene: z.string().min(1).max(sceneMaxLength) }),
+    errors: ['scan-code-unknown'],
   },
   changeCounterCode: { params, body: changeBody, answer: code, errors: ['not-found', 'code-changed'] },
   revokeCounterCode: { params, body: changeBody, answer: code, errors: ['not-found', 'code-changed'] },

@@ -1,5 +1,5 @@
 import type { AnswerOf, ArticleDetail } from '@linli/shared/api/types.ts';
-import type { Connection } from 'mongoose';
+import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
@@ -62,6 +62,10 @@ export interface Articles {
   /** Those of these slugs that can be read, in that order. */
   named(slugs: readonly string[]): Row[];
   /** The id of what can be read under a slug. */
+  /** What can be read and belongs to the sub-district of this member of staff, newest first. */
+  liveFor(actor: Pick<StaffActor, 'departmentId'>): LiveListing[];
+  /** Whether there is an article of this id that can be read. */
+  isLive(id: string): boolean;
   idOfSlug(slug: string): string | null;
   /** The campaign of what can be read under a slug. */
   campaignOfSlug(slug: string): string | null;
@@ -81,6 +85,14 @@ export interface Articles {
   refresh(): Promise<void>;
   start(): void;
   stop(): void;
+}
+
+/** An article as others name it. */
+interface LiveListing {
+  _id: Types.ObjectId;
+  slug: string;
+  title: string;
+  departmentId: Types.ObjectId;
 }
 
 export interface ArticleNeeds {
@@ -150,6 +162,15 @@ export async function createArticles(needs: ArticleNeeds): Promise<Articles> {
         const article = replica.current().bySlug(slug);
         return article ? [presentRow(article, needs)] : [];
       }),
+    liveFor(actor) {
+      const reach = reachOf(actor, organization.directory());
+      return replica
+        .current()
+        .articles.flatMap(({ article: { _id, slug }, text: { title, departmentId } }) =>
+          reach.some((id) => id.equals(departmentId)) ? [{ _id, slug, title, departmentId }] : [],
+        );
+    },
+    isLive: (id) => replica.current().byId(id) !== null,
     idOfSlug: (slug) => replica.current().bySlug(slug)?.article._id.toHexString() ?? null,
     campaignOfSlug: (slug) => replica.current().bySlug(slug)?.text.campaign ?? null,
     legalBasisCards: (basis) => basis.map((one) => presentBasis(one, needs)),

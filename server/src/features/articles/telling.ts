@@ -111,7 +111,8 @@ export async function tellWhatIsDue(
   notifications: Pick<Notifications, 'tell'>,
 ): Promise<void> {
   const due = await models.articles
-    .find({ 'tellDue.occasion': { $exists: true } }, { tellDue: 1 })
+    // Any text, rather than `$exists`: that is looked up in the index.
+    .find({ 'tellDue.occasion': { $gt: '' } }, { tellDue: 1 })
     .limit(sweepSize)
     .lean<Pick<Article, '_id' | 'tellDue'>[]>();
   for (const article of due) await tellOf(models, notifications, article);

@@ -3,7 +3,7 @@ import type { PrintFormat } from '@linli/shared/codes.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoOrganization, serve } from '../../demo/story.ts';
 import { minuteMs } from '../../platform/clock.ts';
-import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { articleFile, startTestServer, type TestServer, testFolder } from '../../testing/index.ts';
 
 let server: TestServer;
 let admin: string;
@@ -96,6 +96,42 @@ test.each<[PrintFormat, number[]]>([
   expect(pagesOf(await print({ kind: 'station' }))).toBe(stations);
   // Outlines, so that no printer needs the font.
   expect(one.includes('/Type /Font')).toBe(false);
+});
+
+test('each article that can be read has a code, with its scans; an editor prints those, and no others', async () => {
+  const folder = await testFolder({
+    'long.md': articleFile({ title: '楼上装修太吵，白天晚上都不停，物业也不管，到底可以怎么办' }),
+    'noise.md': articleFile(),
+  });
+  await server.app.articles.import(folder.path, { reviewedBy: 'supervisor' });
+  await folder.remove();
+  const editor = await server.staffToken('editor');
+  const listed = await codes(editor);
+  expect(listed.map(({ kind, code }) => `${kind} ${code}`).sort()).toEqual(['article long', 'article noise']);
+  const [first] = listed;
+  expect(first?.scene).toBe(`a.${first?.id}`);
+  for (const _ of [1, 2]) await server.call('countCodeScan', { body: { scene: first?.scene ?? '' } });
+  const query = { kind: 'article' as const };
+  const ofAdmin = (await server.call('listCodes', { token: admin, query })).body.items;
+  expect(ofAdmin.find(({ id }) => id === first?.id)).toMatchObject({
+    scans: 2,
+    lastScanAt: server.clock.now().toISOString(),
+  });
+  for (const format of ['a4', 'plate'] as const) {
+    const pdf = await server.call.raw('printCodes', { token: editor, query: { ...query, format } });
+    expect([pdf.status, pagesOf(Buffer.from(await pdf.arrayBuffer()))]).toEqual([200, 2]);
+  }
+  const counters = { token: editor, query: { kind: 'counter', format: 'a4' } };
+  expect((await server.call.refused('printCodes', counters)).code).toBe('not-allowed');
+});
+
+test('scans are counted of stations and articles that are there, and of nothing else', async () => {
+  const station = (await codes()).find(({ kind }) => kind === 'station');
+  await server.call('countCodeScan', { body: { scene: station?.scene ?? '' } });
+  expect((await codes()).find(({ id }) => id === station?.id)?.scans).toBe(1);
+  for (const scene of ['s.nowhere', `a.${'f'.repeat(24)}`, 'c.A01', 'nonsense'])
+    expect((await server.call.refused('countCodeScan', { body: { scene } })).code).toBe('scan-code-unknown');
+  expect((await server.call.refused('countCodeScan', { body: {} })).code).toBe('invalid-request');
 });
 
 test('codes are for who runs the unit', async () => {

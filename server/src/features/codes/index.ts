@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AnswerOf } from '@linli/shared/api/types.ts';
-import type { CodeKind } from '@linli/shared/codes.ts';
-import { formatScene, parseScene, type Scene } from '@linli/shared/scenes.ts';
+import { type CodeKind, codeKinds } from '@linli/shared/codes.ts';
+import { formatScene, parseScene } from '@linli/shared/scenes.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import { type ChangeLog, type TopicsFor, topic } from '../../platform/changes.ts';
@@ -14,22 +14,27 @@ import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import type { Vault } from '../../platform/vault.ts';
 import type { WechatClient } from '../../platform/wechat/index.ts';
-import type { LegalService, Station } from '../legal-service/index.ts';
+import type { Articles } from '../articles/index.ts';
+import type { LegalService } from '../legal-service/index.ts';
 import type { Counter, Organization } from '../organization/index.ts';
 import type { Ratings } from '../ratings/index.ts';
 import type { ServiceRecords } from '../service-records/index.ts';
 import { createLettering } from './lettering.ts';
 import { type Screen, screenModel } from './model.ts';
 import { createPictures } from './pictures.ts';
-import { type PrintedCode, printCodes } from './print.ts';
+import { createPlaces } from './places.ts';
+import { printCodes } from './print.ts';
 import type { CodeScans } from './scans.ts';
+import { sceneOf } from './scene-of.ts';
 import { createScreens } from './screens.ts';
+import { createSheets } from './sheets.ts';
 
 export { type CodeScans, createCodeScans } from './scans.ts';
 
 type CodeEndpoints =
   | 'listCodes'
   | 'printCodes'
+  | 'countCodeScan'
   | 'changeCounterCode'
   | 'revokeCounterCode'
   | 'listScreens'
@@ -52,6 +57,7 @@ export interface CodeNeeds {
   connection: Connection;
   organization: Organization;
   legalService: LegalService;
+  articles: Pick<Articles, 'liveFor' | 'isLive'>;
   records: Pick<ServiceRecords, 'latestAt' | 'findByToken'>;
   ratings: Pick<Ratings, 'isRated'>;
   scans: CodeScans;
@@ -74,7 +80,7 @@ const addedLetters = 4;
 type Code = AnswerOf<'changeCounterCode'>;
 
 export async function createCodes(needs: CodeNeeds): Promise<Codes> {
-  const { connection, organization, legalService, records, ratings, scans, vault, audit, clock, log } = needs;
+  const { connection, organization, records, ratings, scans, vault, audit, clock, log } = needs;
   const screenRows = screenModel(connection);
   const replica = await createReplica(
     connection,
@@ -104,52 +110,12 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
   const pictures = createPictures(needs.wechat);
   const lettering = createLettering();
 
-  const inReach = (actor: StaffActor, unitId: Types.ObjectId) =>
-    organization
-      .directory()
-      .lineage(unitId)
-      .some(({ _id }) => _id.equals(actor.departmentId));
-
-  const countersOf = (actor: StaffActor) =>
-    organization
-      .directory()
-      .counters()
-      .filter(({ departmentId }) => inReach(actor, departmentId));
-
-  const stationsOf = (actor: StaffActor) =>
-    legalService
-      .directory()
-      .stations()
-      .filter(({ unitId }) => inReach(actor, unitId));
-
-  async function present(counters: readonly Counter[], stations: readonly Station[]): Promise<Code[]> {
-    const scanned = await scans.of(counters.map((counter) => formatScene(sceneOf(counter))));
-    return [
-      ...counters.map((counter) => presentCounter(counter, scanned)),
-      ...stations.map(({ _id, code, name }) => ({
-        id: _id.toHexString(),
-        kind: 'station' as const,
-        code,
-        name,
-        scene: formatScene({ kind: 'station', code }),
-        scanCode: null,
-        revokedAt: null,
-        lastScanAt: null,
-        scans: 0,
-      })),
-    ];
-  }
-
-  async function presentOne(id: Types.ObjectId): Promise<Code> {
-    const counter = organization.directory().counter(id);
-    const [code] = counter ? await present([counter], []) : [];
-    if (!code) throw new ApiError('not-found');
-    return code;
-  }
+  const places = createPlaces(needs);
+  const sheets = createSheets({ places, organization, pictures });
 
   /** @throws not-found */
   function counterOf(actor: StaffActor, id: string): Counter {
-    const counter = countersOf(actor).find(({ _id }) => _id.equals(id));
+    const counter = places.counters(actor).find(({ _id }) => _id.equals(id));
     if (!counter) throw new ApiError('not-found');
     return counter;
   }
@@ -165,37 +131,11 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
     }
   }
 
-  async function toPrint(actor: StaffActor, kind: CodeKind, id: string | undefined): Promise<PrintedCode[]> {
-    const wanted = ({ _id }: { _id: Types.ObjectId }) => id === undefined || _id.equals(id);
-    const printed: PrintedCode[] = [];
-    if (kind === 'counter') {
-      for (const counter of countersOf(actor).filter(wanted)) {
-        if (counter.scanCodeRevokedAt) continue;
-        const { content: picture } = await pictures.of(sceneOf(counter));
-        const unit = organization.directory().unit(counter.departmentId);
-        const notes = [`扫不出来？打开“法治邻里”，输入 ${counter.scanCode}`, unit?.name ?? ''];
-        printed.push({
-          picture,
-          title: counter.code,
-          name: counter.name,
-          invitation: '微信扫一扫，评价这次服务',
-          notes,
-        });
-      }
-    } else {
-      for (const { code, name, address, phone } of stationsOf(actor).filter(wanted)) {
-        const { content: picture } = await pictures.of({ kind: 'station', code });
-        printed.push({
-          picture,
-          title: '免费法律咨询',
-          name,
-          invitation: '微信扫一扫，约律师',
-          notes: [address, phone],
-        });
-      }
-    }
-    if (printed.length === 0) throw new ApiError('not-found');
-    return printed;
+  /** As the counter stands now. @throws not-found */
+  async function codeOf(counterId: Types.ObjectId): Promise<Code> {
+    const counter = organization.directory().counter(counterId);
+    if (!counter) throw new ApiError('not-found');
+    return places.codeOf(counter);
   }
 
   /** The scenes that a screen may show: its counter's own, and those of services at its counter. @throws not-found */
@@ -210,10 +150,14 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
 
   return {
     handlers: {
-      listCodes: async ({ actor }) => ({ items: await present(countersOf(actor), stationsOf(actor)) }),
+      async listCodes({ actor, query }) {
+        const kinds = kindsFor(actor).filter((kind) => query.kind === undefined || kind === query.kind);
+        return { items: await places.codes(actor, kinds) };
+      },
 
       async printCodes({ actor, query, ip }) {
-        const codes = await toPrint(actor, query.kind, query.id);
+        if (!kindsFor(actor).includes(query.kind)) throw new ApiError('not-allowed');
+        const codes = await sheets.of(actor, query.kind, query.id);
         const content = await printCodes(codes, query.format, lettering);
         await record(actor, 'codes-print', { kind: 'code', id: query.id ?? query.kind }, ip);
         return fileOf(content, 'application/pdf', `linli-${query.kind}-${query.format}.pdf`);
@@ -224,7 +168,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
         await changeCode(counter, body.scanCode);
         await screenChanged(counter);
         await record(actor, 'code-change', { kind: 'counter', id: params.id }, ip);
-        return presentOne(counter._id);
+        return codeOf(counter._id);
       },
 
       async revokeCounterCode({ actor, params, body, ip }) {
@@ -234,7 +178,14 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
         }
         await screenChanged(counter);
         await record(actor, 'code-revoke', { kind: 'counter', id: params.id }, ip);
-        return presentOne(counter._id);
+        return codeOf(counter._id);
+      },
+
+      async countCodeScan({ body }) {
+        const scene = parseScene(body.scene);
+        if (!scene || !places.isThere(scene)) throw new ApiError('scan-code-unknown');
+        scans.count(formatScene(scene));
+        return undefined;
       },
 
       listScreens: async ({ actor }) => ({ items: await screens.list(actor) }),
@@ -272,28 +223,9 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
   };
 }
 
-function sceneOf({ scanCode }: Counter): Scene & { kind: 'counter' } {
-  return { kind: 'counter', code: scanCode };
-}
-
-function presentCounter(
-  counter: Counter,
-  scanned: ReadonlyMap<string, { lastAt: Date; count: number }>,
-): Code {
-  const scene = formatScene(sceneOf(counter));
-  const scansOf = scanned.get(scene);
-  return {
-    id: counter._id.toHexString(),
-    kind: 'counter',
-    code: counter.code,
-    name: counter.name,
-    scene,
-    scanCode: counter.scanCode,
-    revokedAt: counter.scanCodeRevokedAt?.toISOString() ?? null,
-    lastScanAt: scansOf?.lastAt.toISOString() ?? null,
-    scans: scansOf?.count ?? 0,
-  };
-}
+/** An editor prints what leads to articles; who runs the unit prints all. */
+const kindsFor = ({ roles }: StaffActor): readonly CodeKind[] =>
+  roles.some((role) => role === 'admin' || role === 'supervisor') ? codeKinds : ['article'];
 
 /** The counter's code with letters behind it that cannot be guessed from the one before: A02-7KQ2. */
 function newScanCode(code: string): string {

@@ -1,6 +1,7 @@
 import type { PrintFormat } from '@linli/shared/codes.ts';
 import PDFDocument from 'pdfkit';
 import type { Lettering, Weight } from './lettering.ts';
+import { inLines } from './lines.ts';
 
 /** One code as it is printed. */
 export interface PrintedCode {
@@ -24,6 +25,10 @@ const formats = {
   a4: { page: [210, 297], picture: 120, margin: 24, title: 22, name: 10, invitation: 12, notes: 5 },
   plate: { page: [90, 54], picture: 38, margin: 5, title: 9, name: 3.6, invitation: 4.2, notes: 2.4 },
 } as const satisfies Record<PrintFormat, object>;
+
+/** Most lines that a name takes, and how far they are apart, in its letters. */
+const nameLinesMax = 3;
+const nameLeading = 1.4;
 
 const ink = '#1f2421';
 const red = '#a8322a';
@@ -65,8 +70,11 @@ async function drawSheet(document: Document, code: PrintedCode, lettering: Lette
   const centred = (text: string, y: number, size: number, weight: Weight, colour: string) =>
     write(document, lettering, { text, size, weight, colour, x: margin, y, width, centred: true });
   await centred(code.title, margin + title, title, 700, ink);
-  await centred(code.name, margin + title + 1.8 * name, name, 400, ink);
-  const top = margin + title + 3 * name;
+  const names = inLines(code.name, width / name, nameLinesMax);
+  for (const [index, line] of names.entries()) {
+    await centred(line, margin + title + (1.8 + nameLeading * index) * name, name, 400, ink);
+  }
+  const top = margin + title + (3 + nameLeading * (names.length - 1)) * name;
   document.image(code.picture, ((page[0] - picture) / 2) * mm, top * mm, { width: picture * mm });
   await centred(code.invitation, top + picture + 1.8 * invitation, invitation, 700, red);
   for (const [index, note] of code.notes.entries()) {
@@ -83,8 +91,19 @@ async function drawPlate(document: Document, code: PrintedCode, lettering: Lette
   const at = (text: string, y: number, size: number, weight: Weight, colour: string) =>
     write(document, lettering, { text, size, weight, colour, x, y, width, centred: false });
   await at(code.title, 2 * margin + title * 0.7, title, 700, ink);
-  await at(code.name, 2 * margin + title + 1.6 * name, name, 400, ink);
-  await at(code.invitation, page[1] / 2 + 2 * invitation, invitation, 700, red);
+  const names = inLines(code.name, width / name, nameLinesMax);
+  let y = 2 * margin + title + (1.6 - nameLeading) * name;
+  for (const line of names) {
+    y += nameLeading * name;
+    await at(line, y, name, 400, ink);
+  }
+  await at(
+    code.invitation,
+    Math.max(page[1] / 2 + 2 * invitation, y + 1.6 * invitation),
+    invitation,
+    700,
+    red,
+  );
   for (const [index, note] of code.notes.entries()) {
     await at(note, page[1] - margin - (code.notes.length - 1 - index) * 1.6 * notes, notes, 400, ink);
   }

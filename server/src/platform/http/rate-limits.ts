@@ -20,6 +20,7 @@ const limits: Partial<Record<EndpointId, RateLimit>> = {
   submitRating: { calls: 60, seconds: 60, by: 'person' },
   takePhoneNumber: { calls: 20, seconds: 3600, by: 'person' },
   submitFeedback: { calls: 20, seconds: 3600, by: 'person' },
+  countCodeScan: { calls: 600, seconds: 60, by: 'address' },
   countArticleView: { calls: 600, seconds: 60, by: 'address' },
   answerQuestion: { calls: 120, seconds: 60, by: 'person' },
   addArticleImage: { calls: 120, seconds: 3600, by: 'person' },
