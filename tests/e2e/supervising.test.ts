@@ -91,13 +91,18 @@ it('a supervisor asks where a bad rating would go, and why others would not get 
 });
 
 it('an auditor finds who did what to a ticket', async () => {
-  const { number } = await ratedBadly();
+  const { id, number, handler } = await ratedBadly();
+  const owner = await stage.person();
+  await signIn(owner, handler.username);
+  await owner.open(`staff/ticket/index?id=${id}`);
+  await owner.button('接单').click();
+  await owner.sees('办理中');
   const auditor = await at('auditor', /^审计记录/);
   await auditor.button('筛选').click();
   await auditor.field('对象').fill(number);
   await auditor.button('查看').click();
   await auditor.page.getByRole('dialog').waitFor({ state: 'hidden' });
   await auditor.reads(number);
-  await auditor.button(/工单/).first().click();
+  await auditor.button(new RegExp(`^工单：接单，.*${handler.name}`)).click();
   await auditor.reads('链与序号');
 });
