@@ -162,6 +162,7 @@ export async function createFeatures(platform: Platform) {
     vault,
     audit,
     changes,
+    files,
     clock,
     times: settings.bookingTimes,
   });
@@ -170,6 +171,7 @@ export async function createFeatures(platform: Platform) {
     organization,
     legalService,
     visits: appointments.visits,
+    openAttachment: appointments.openAttachment,
     tickets,
     notifications,
     vault,

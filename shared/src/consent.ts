@@ -49,12 +49,12 @@ export const purposeTexts: Record<ConsentPurpose, PurposeText> = {
     withdrawal: '可以随时在“我的数据”里撤回同意，我们马上删除。',
   },
   appointment: {
-    version: 1,
+    version: 2,
     title: '预约律师的信息',
-    collects: '您填写的姓名、电话、事情经过和对方名称。',
-    why: '用于安排咨询、核对利益冲突和通知您。事情经过只有您预约的律师能看到；服务站负责人说明理由才能看，每次查看都有记录。',
+    collects: '您填写的姓名、电话、事情经过和对方名称，以及您添加的照片和文件。',
+    why: '用于安排咨询、核对利益冲突和通知您。事情经过、照片和文件只有您预约的律师能看到；服务站负责人说明理由才能看，每次查看都有记录。',
     keeps: `保存到咨询结束后 ${contactKeptDays} 天，到期自动删除。`,
-    without: '没有姓名和电话无法预约；事情经过和对方名称可以不填。',
+    without: '没有姓名和电话无法预约；其他可以不填、不加。',
     withdrawal: '可以随时在“我的数据”里撤回同意；还没开始的预约会一并取消。',
   },
   'consultation-contact': {

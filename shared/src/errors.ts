@@ -106,6 +106,8 @@ export const errors = {
   'signature-too-old': { status: 401, message: '签名时间与服务器相差超过 5 分钟，请校准时钟后重新签名' },
   'request-replayed': { status: 409, message: '这个请求已经收到过，重发时请换一个随机串并重新签名' },
   'project-number-reused': { status: 409, message: '这个办件编号已经登记过，内容与这次不同' },
+  'attachments-full': { status: 409, message: '最多添加 3 个附件，请先删掉一个再加' },
+  'attachment-kind-refused': { status: 415, message: '附件只能是照片（JPG、PNG、WebP）或 PDF，请换一种再传' },
   'comment-check-changed': { status: 409, message: '这条留言刚有人处理过，请刷新后再看' },
   'code-changed': { status: 409, message: '这个窗口的码刚被更换，请刷新后再看' },
   'too-many-requests': { status: 429, message: '操作太频繁，请稍后再试' },

@@ -9,6 +9,10 @@ export const fileKindLabels: Record<FileKind, string> = {
   video: '录像',
 };
 
+/** What a resident adds to an appointment: the lawyer reads it, and plays nothing. */
+export const attachmentKinds = ['photo', 'document'] as const satisfies readonly FileKind[];
+export type AttachmentKind = (typeof attachmentKinds)[number];
+
 /** 50 MB: about four minutes of a phone's video. */
 export const fileMaxBytes = 50 * 1024 * 1024;
 

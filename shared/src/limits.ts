@@ -35,6 +35,9 @@ export const pageSizeDefault = 20;
 /** Longest description of a case when booking, in characters. */
 export const caseTextMaxLength = 500;
 
+/** Most photos and papers that a resident adds to an appointment. */
+export const attachmentsMax = 3;
+
 /** Longest name of the other party, in characters. */
 export const otherPartyMaxLength = 60;
 

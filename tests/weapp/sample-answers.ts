@@ -39,6 +39,7 @@ const slot = {
 };
 const openSlot = { ...slot, seats: 1, free: 1 };
 const days = [{ day: '2026-11-25', free: 1, slots: [openSlot] }];
+const attachment = { id: '6'.repeat(24), kind: 'photo' as const, size: 482_133 };
 const appointment: AnswerOf<'getMyAppointment'> = {
   id: '3'.repeat(24),
   version: 1,
@@ -54,7 +55,9 @@ const appointment: AnswerOf<'getMyAppointment'> = {
     description: '房子怎么分',
     otherParty: null,
     onBehalfOf: null,
+    attachments: [attachment],
   },
+  attachable: true,
   closure: null,
   urgent: false,
   checkInCode: '042713',
@@ -747,8 +750,10 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     description: '房子怎么分',
     otherParty: null,
     onBehalfOf: '母亲',
+    attachments: [attachment],
     record: consultationRecord,
   },
+  getConsultationAttachment: undefined,
   writeConsultationRecord: consultationRecord,
   getConsultationFigures: {
     from: '2026-11-01',
@@ -786,6 +791,9 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
   },
   getMyAppointment: appointment,
   getAppointmentCalendar: undefined,
+  addAttachment: appointment,
+  getMyAttachment: undefined,
+  removeAttachment: appointment,
   cancelAppointment: { ...appointment, state: 'cancelled' },
   rescheduleAppointment: appointment,
   joinWaitlist: wait,

@@ -6,13 +6,14 @@ export interface ChosenFile {
   content: File;
 }
 
-export type FileSource = 'camera' | 'photo' | 'files';
+export type FileSource = 'camera' | 'files' | 'photo' | 'pdf';
 
 /** What the browser offers first; what is taken is the server's to say. */
 const accepted: Record<FileSource, string> = {
-  photo: 'image/jpeg,image/png,image/webp',
   camera: 'image/jpeg,image/png,image/webp,video/mp4,video/quicktime,video/webm',
   files: 'application/pdf,audio/*,video/*,image/jpeg,image/png,image/webp',
+  photo: 'image/jpeg,image/png,image/webp',
+  pdf: 'application/pdf',
 };
 
 /** Lets the person choose one file; null when they did not. */

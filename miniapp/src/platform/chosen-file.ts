@@ -10,24 +10,31 @@ export interface ChosenFile {
   content: string;
 }
 
-/**
- * From the camera and the album (`photo`: pictures only), or from the files that somebody has sent in a chat.
- */
-export type FileSource = 'camera' | 'photo' | 'files';
+/** From the camera and the album, or from the files that somebody has sent in a chat; `photo` and `pdf` nothing else. */
+export type FileSource = 'camera' | 'files' | 'photo' | 'pdf';
 
 /** Lets the person choose one file; null when they did not, or WeChat did not let them. */
 export async function chooseFile(source: FileSource): Promise<ChosenFile | null> {
   try {
-    return source === 'files' ? await fromChats() : await fromCamera(source);
+    switch (source) {
+      case 'camera':
+        return await fromCamera(['image', 'video']);
+      case 'photo':
+        return await fromCamera(['image']);
+      case 'files':
+        return await fromChats({ type: 'all' });
+      case 'pdf':
+        return await fromChats({ type: 'file', extension: ['pdf'] });
+    }
   } catch {
     return null;
   }
 }
 
-async function fromCamera(source: 'camera' | 'photo'): Promise<ChosenFile | null> {
+async function fromCamera(mediaType: ('image' | 'video')[]): Promise<ChosenFile | null> {
   const { tempFiles } = await Taro.chooseMedia({
     count: 1,
-    mediaType: source === 'photo' ? ['image'] : ['image', 'video'],
+    mediaType,
     sourceType: ['album', 'camera'],
     sizeType: ['compressed'],
   });
@@ -35,8 +42,10 @@ async function fromCamera(source: 'camera' | 'photo'): Promise<ChosenFile | null
   return file ? { size: file.size, name: null, content: file.tempFilePath } : null;
 }
 
-async function fromChats(): Promise<ChosenFile | null> {
-  const { tempFiles } = await Taro.chooseMessageFile({ count: 1, type: 'all' });
+async function fromChats(
+  what: Pick<Taro.chooseMessageFile.Option, 'type' | 'extension'>,
+): Promise<ChosenFile | null> {
+  const { tempFiles } = await Taro.chooseMessageFile({ count: 1, ...what });
   const [file] = tempFiles;
   return file ? { size: file.size, name: file.name, content: file.path } : null;
 }

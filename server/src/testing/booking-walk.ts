@@ -1,6 +1,8 @@
 import { dayOf } from '@linli/shared/working-time.ts';
 import type { ApiCall } from './api-call.ts';
+import { addAttachment } from './attachments.ts';
 import { bookingOf, slotsOf } from './booking.ts';
+import { pdf } from './sample-files.ts';
 
 /** What a resident does to see a lawyer, waiting for a seat included. */
 export async function walkBooking(call: ApiCall, token: string) {
@@ -24,6 +26,10 @@ export async function walkBooking(call: ApiCall, token: string) {
   await call('listMyAppointments', { token, query: { limit: 1, cursor: page.body.nextCursor ?? '' } });
   await call('getMyAppointment', { token, params });
   await call.raw('getAppointmentCalendar', { token, params });
+  const added = await addAttachment(call, token, made.body.id, pdf);
+  const attachment = { ...params, attachmentId: added.body.given?.attachments[0]?.id ?? '' };
+  await call.raw('getMyAttachment', { token, params: attachment });
+  await call('removeAttachment', { token, params: attachment });
   await fillAndWait(call, id, second.startsAt);
   await call('cancelAppointment', { token, params });
 }

@@ -1,7 +1,9 @@
 import { demoPassword } from '../demo/accounts.ts';
 import { later, minuteMs } from '../platform/clock.ts';
 import type { ApiCall } from './api-call.ts';
+import { addAttachment } from './attachments.ts';
 import { bookingOf, slotsOf } from './booking.ts';
+import { pdf } from './sample-files.ts';
 
 /** Calls each endpoint of a consultation as its people do: booked, checked in, called, advised, rated, counted. */
 export async function walkConsultation(call: ApiCall, clock: { at: Date }): Promise<void> {
@@ -16,6 +18,8 @@ export async function walkConsultation(call: ApiCall, clock: { at: Date }): Prom
     token: await resident(),
     body: bookingOf(slot, { urgencies: ['limitation-ends'] }),
   });
+  const added = await addAttachment(call, await resident(), booked.id, pdf);
+  const attachmentId = added.body.given?.attachments[0]?.id ?? '';
   clock.at = later(new Date(slot.startsAt), -minuteMs);
   const station = await staff('station');
   const { body: day } = await call('getConsultationDay', { token: station, query: {} });
@@ -34,6 +38,8 @@ export async function walkConsultation(call: ApiCall, clock: { at: Date }): Prom
     const own = { kind: called.kind, id: called.id };
     const { body: seen } = await call('getConsultation', { token: lawyer, params: own });
     await call('readConsultationCase', { token: lawyer, params: own, body: {} });
+    const attachment = { ...own, attachmentId };
+    await call.raw('getConsultationAttachment', { token: lawyer, params: attachment, query: {} });
     const { body: started } = await call('actOnConsultation', {
       token: lawyer,
       params: own,

@@ -8,6 +8,7 @@ export {
   walkReading,
   walkWriting,
 } from './articles-walk.ts';
+export { addAttachment } from './attachments.ts';
 export { rateBadly, testContact } from './bad-rating.ts';
 export { bookingOf, slotsOf } from './booking.ts';
 export { walkBooking } from './booking-walk.ts';

@@ -56,6 +56,27 @@ export const appointmentRoutes = {
     summary: 'An own appointment as an iCalendar file',
     gives: 'file',
   },
+  addAttachment: {
+    method: 'POST',
+    path: '/api/v1/appointments/:id/attachments',
+    access: 'resident',
+    takes: 'file',
+    summary:
+      'Adds a photo or PDF to an own appointment for its lawyer; the same `idempotencyKey` adds it once',
+  },
+  getMyAttachment: {
+    method: 'GET',
+    path: '/api/v1/appointments/:id/attachments/:attachmentId/file',
+    access: 'resident',
+    gives: 'file',
+    summary: 'The content of an attachment to an own appointment',
+  },
+  removeAttachment: {
+    method: 'POST',
+    path: '/api/v1/appointments/:id/attachments/:attachmentId/removal',
+    access: 'resident',
+    summary: 'Removes an attachment from an own appointment; done again, it changes nothing',
+  },
   cancelAppointment: {
     method: 'POST',
     path: '/api/v1/appointments/:id/cancellation',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appointmentStates, urgencies, waitlistStates } from '../appointments.ts';
+import { attachmentKinds } from '../files.ts';
 import { consultModes, languages, matters } from '../legal-service.ts';
 import { caseTextMaxLength, onBehalfOfMaxLength, otherPartyMaxLength } from '../limits.ts';
 import type { appointmentRoutes } from './appointments.routes.ts';
@@ -16,6 +17,16 @@ import {
 } from './fields.ts';
 
 const params = z.strictObject({ id: idField });
+const attachmentParams = z.strictObject({ id: idField, attachmentId: idField });
+
+/** What a resident has added for the lawyer. */
+export const attachmentAnswer = z.strictObject({
+  id: idField,
+  kind: z.enum(attachmentKinds),
+  /** In bytes. */
+  size: z.int(),
+});
+
 const matter = z.enum(matters);
 const mode = z.enum(consultModes);
 
@@ -84,15 +95,18 @@ const appointmentDetail = z.strictObject({
   ...appointmentRow.shape,
   version: z.int().min(1),
   station,
-  /** As the resident gave them; null while it is held or offered. */
+  /** As the resident gave them; null while it is held or offered, and once it has been erased. */
   given: z
     .strictObject({
       ...contactField.shape,
       description: z.string().nullable(),
       otherParty: z.string().nullable(),
       onBehalfOf: z.string().nullable(),
+      attachments: z.array(attachmentAnswer),
     })
     .nullable(),
+  /** Attachments can be added and removed: until the consultation is over. */
+  attachable: z.boolean(),
   urgent: z.boolean(),
   /** Of an appointment that the station had to close: why, and what is there instead. */
   closure: z
@@ -212,6 +226,30 @@ export const appointmentSchemas = {
   listMyAppointments: { query: z.strictObject(pageQuery), answer: pageOf(appointmentRow) },
   getMyAppointment: { params, answer: appointmentDetail, errors: ['not-found'] },
   getAppointmentCalendar: { params, errors: ['not-found'] },
+  addAttachment: {
+    params,
+    query: z.strictObject({ idempotencyKey: idempotencyKeyField }),
+    body: z.strictObject({}),
+    answer: appointmentDetail,
+    status: 201,
+    errors: [
+      'not-found',
+      'appointment-changed',
+      'attachments-full',
+      'attachment-kind-refused',
+      'file-too-large',
+      'file-kind-refused',
+      'file-empty',
+      'photo-unreadable',
+      'body-unreadable',
+    ],
+  },
+  getMyAttachment: { params: attachmentParams, errors: ['not-found', 'file-lost'] },
+  removeAttachment: {
+    params: attachmentParams,
+    answer: appointmentDetail,
+    errors: ['not-found', 'appointment-changed'],
+  },
   cancelAppointment: {
     params,
     answer: appointmentDetail,

@@ -49,6 +49,13 @@ export const consultationRoutes = {
     access: ['lawyer', 'clerk', 'handler', 'supervisor'],
     summary: 'What was confided and the record: to the assigned lawyer, or on a stated reason; recorded',
   },
+  getConsultationAttachment: {
+    method: 'GET',
+    path: '/api/v1/consultations/:kind/:id/attachments/:attachmentId/file',
+    access: ['lawyer', 'clerk', 'handler', 'supervisor'],
+    gives: 'file',
+    summary: 'What the resident has added: to the assigned lawyer, or on a stated reason; recorded',
+  },
   writeConsultationRecord: {
     method: 'POST',
     path: '/api/v1/consultations/:kind/:id/record',

@@ -13,6 +13,7 @@ import {
 import { consultModes, matters } from '../legal-service.ts';
 import { commentMaxLength, tagsMax } from '../limits.ts';
 import { ratingEventKinds } from '../rating-timeline.ts';
+import { attachmentAnswer } from './appointments.schemas.ts';
 import type { consultationRoutes } from './consultations.routes.ts';
 import type { SchemasFor } from './endpoint.ts';
 import {
@@ -33,6 +34,8 @@ const ownParams = z.strictObject({ id: idField });
 const place = z.strictObject({ id: idField, name: z.string() });
 const written = (most: number, missing: string) =>
   z.string().trim().min(1, missing).max(most, `最多 ${most} 个字`);
+
+const caseReason = written(caseReasonMaxLength, '请写明为什么要看');
 
 const visit = z.strictObject({
   kind: z.enum(consultationKinds),
@@ -230,15 +233,21 @@ export const consultationSchemas = {
   },
   readConsultationCase: {
     params,
-    body: z.strictObject({ reason: written(caseReasonMaxLength, '请写明为什么要看').optional() }),
+    body: z.strictObject({ reason: caseReason.optional() }),
     answer: z.strictObject({
       description: z.string().nullable(),
       otherParty: z.string().nullable(),
       onBehalfOf: z.string().nullable(),
+      attachments: z.array(attachmentAnswer),
       /** Null until the lawyer has written it. */
       record: record.nullable(),
     }),
     errors: ['not-found', 'not-allowed', 'reason-needed'],
+  },
+  getConsultationAttachment: {
+    params: z.strictObject({ ...params.shape, attachmentId: idField }),
+    query: z.strictObject({ reason: caseReason.optional() }),
+    errors: ['not-found', 'not-allowed', 'reason-needed', 'file-lost'],
   },
   writeConsultationRecord: {
     params,

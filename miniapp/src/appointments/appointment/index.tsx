@@ -16,6 +16,7 @@ import { seen } from '../../platform/seen';
 import { useAnswer } from '../../platform/use-answer';
 import { useShownAgain } from '../../platform/use-page-shown';
 import { AgeNotice } from '../../reception/age-notice';
+import { AttachmentsCard } from '../attachments/attachments-card';
 import { Emergency } from '../emergency';
 import { callNumber, openMap } from '../reach';
 import { SlotFacts } from '../slot-facts';
@@ -60,6 +61,7 @@ function Appointment() {
       {(state === 'serving' || state === 'finished') && <After id={id} />}
       <StationCard appointment={appointment} />
       <GivenCard given={appointment.given} />
+      <AttachmentsCard appointment={appointment} onChanged={replace} />
       {state === 'booked' && <CalendarButton key={appointment.version} appointment={appointment} />}
       {state === 'booked' && <Changes appointment={appointment} onChanged={replace} />}
       {state !== 'booked' && (

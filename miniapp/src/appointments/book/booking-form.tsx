@@ -10,6 +10,7 @@ import { call } from '../../platform/api';
 import { goBack, pages, replaceWith } from '../../platform/navigation';
 import { randomId } from '../../platform/random-id';
 import { leaving, useAction } from '../../platform/use-action';
+import { handOver } from '../attachments/waiting';
 import type { useBookingDraft } from '../draft';
 import { bookingOrigin } from '../origin';
 import { Refusal } from '../refusal';
@@ -44,6 +45,7 @@ export function BookingForm({ kept, form, onHeld, onEnded }: BookingFormProps) {
       const { id } = await call('bookAppointment', { body: { ...body, ...(articleId && { articleId }) } });
       drop();
       bookingOrigin.drop();
+      handOver(id);
       replaceWith(pages.appointment(id, true));
       return leaving;
     },

@@ -44,6 +44,7 @@ export const copy = {
   about: '事情',
   told: '经过',
   party: '对方',
+  attachments: '材料',
   urgency: '急事',
   submit: '确认预约',
   submitting: '正在预约…',

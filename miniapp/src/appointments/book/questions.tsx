@@ -10,6 +10,9 @@ import { Heading } from '../../components/heading';
 import { Fact } from '../../components/row';
 import { TagPicker } from '../../components/tag-picker';
 import { ContactRequest } from '../../consent/contact-card';
+import { copy as attachmentCopy } from '../attachments/copy';
+import { AttachmentPicker } from '../attachments/picker';
+import { draftPlace, filesFor } from '../attachments/waiting';
 import type { BookingDraft } from '../draft';
 import { Emergency } from '../emergency';
 import type { BookingFaults, Step } from './check';
@@ -107,29 +110,33 @@ function WhoQuestion({ draft, faults, purpose, onChange }: QuestionProps) {
 
 function CaseQuestion({ draft, onChange }: QuestionProps) {
   return (
-    <Card>
-      <Heading>{copy.case}</Heading>
-      <Field
-        kind="area"
-        label={copy.description}
-        placeholder={copy.descriptionPlaceholder}
-        value={draft.description}
-        maxLength={caseTextMaxLength}
-        counted
-        onChange={(description) => onChange({ description })}
-      />
-      <Field
-        label={copy.otherParty}
-        hint={copy.otherPartyHint}
-        value={draft.otherParty}
-        maxLength={otherPartyMaxLength}
-        onChange={(otherParty) => onChange({ otherParty })}
-      />
-    </Card>
+    <>
+      <Card>
+        <Heading>{copy.case}</Heading>
+        <Field
+          kind="area"
+          label={copy.description}
+          placeholder={copy.descriptionPlaceholder}
+          value={draft.description}
+          maxLength={caseTextMaxLength}
+          counted
+          onChange={(description) => onChange({ description })}
+        />
+        <Field
+          label={copy.otherParty}
+          hint={copy.otherPartyHint}
+          value={draft.otherParty}
+          maxLength={otherPartyMaxLength}
+          onChange={(otherParty) => onChange({ otherParty })}
+        />
+      </Card>
+      <AttachmentPicker />
+    </>
   );
 }
 
 function CheckList({ draft }: QuestionProps) {
+  const files = filesFor(draftPlace);
   const { matter, name, phone, forOther, onBehalfOf, description, otherParty } = draft;
   return (
     <>
@@ -141,6 +148,13 @@ function CheckList({ draft }: QuestionProps) {
         {forOther && <Fact label={copy.onBehalfOf}>{onBehalfOf}</Fact>}
         {description.trim() !== '' && <Fact label={copy.told}>{description}</Fact>}
         {otherParty.trim() !== '' && <Fact label={copy.party}>{otherParty}</Fact>}
+        {files.length > 0 && (
+          <Fact label={copy.attachments}>
+            {files
+              .map(({ kind }, index) => attachmentCopy.numbered(attachmentCopy.kinds[kind], index + 1))
+              .join('\n')}
+          </Fact>
+        )}
         {draft.urgencies.length > 0 && (
           <Fact label={copy.urgency}>
             {draft.urgencies.map((urgency) => urgencyLabels[urgency]).join('\n')}

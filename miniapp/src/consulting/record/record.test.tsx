@@ -14,7 +14,13 @@ const sent = () =>
   Taro.request.mock.calls.findLast(([request]) => request.url === `${path}/record`)?.[0].data;
 
 function open(record: ConsultationCase['record'] = null, more: Parameters<typeof serve>[0] = {}) {
-  const told: ConsultationCase = { description: null, otherParty: null, onBehalfOf: null, record };
+  const told: ConsultationCase = {
+    description: null,
+    otherParty: null,
+    onBehalfOf: null,
+    attachments: [],
+    record,
+  };
   serve({ [`POST ${path}/case`]: () => ok(told), ...more });
   routerParams.kind = 'appointment';
   routerParams.id = visit.id;

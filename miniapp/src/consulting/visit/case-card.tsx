@@ -1,5 +1,6 @@
 import type { ConsultationCase, ConsultationDetail } from '@linli/shared/api/types.ts';
 import { caseReasonMaxLength, referralLabels } from '@linli/shared/consultations.ts';
+import { sizeInWords } from '@linli/shared/files.ts';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
@@ -8,8 +9,10 @@ import { Field } from '../../components/field';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
 import { Fact } from '../../components/row';
+import { FileContent } from '../../file-view';
 import { call } from '../../platform/api';
 import { failureWords } from '../../platform/call-error';
+import { download } from '../../platform/file-calls';
 import { timeInWords } from '../../platform/time-words';
 import { useAction } from '../../platform/use-action';
 import { copy } from './copy';
@@ -24,7 +27,7 @@ export function CaseCard({ visit }: { visit: ConsultationDetail }) {
     setTold(await call('readConsultationCase', { params: { kind, id }, body }));
   });
   if (caseReadable === 'no') return null;
-  if (told) return <Told told={told} />;
+  if (told) return <Told told={told} visit={visit} reason={reason.trim()} />;
 
   const withReason = caseReadable === 'with-reason';
   const why = reason.trim();
@@ -58,7 +61,15 @@ export function CaseCard({ visit }: { visit: ConsultationDetail }) {
   );
 }
 
-function Told({ told: { description, otherParty, onBehalfOf, record } }: { told: ConsultationCase }) {
+interface ToldProps {
+  told: ConsultationCase;
+  visit: ConsultationDetail;
+  /** Why it was opened; empty for the lawyer. */
+  reason: string;
+}
+
+function Told({ told, visit: { kind, id }, reason }: ToldProps) {
+  const { description, otherParty, onBehalfOf, attachments, record } = told;
   return (
     <>
       <Card>
@@ -67,6 +78,26 @@ function Told({ told: { description, otherParty, onBehalfOf, record } }: { told:
         {otherParty && <Fact label={copy.otherParty}>{otherParty}</Fact>}
         {onBehalfOf && <Fact label={copy.onBehalfOf}>{onBehalfOf}</Fact>}
       </Card>
+      {attachments.length > 0 && (
+        <Card>
+          <Heading>{copy.attachments}</Heading>
+          <View className="row-note">{copy.attachmentsNote}</View>
+          {attachments.map((attachment, index) => {
+            const name = copy.attachment[attachment.kind](index + 1, sizeInWords(attachment.size));
+            const params = { kind, id, attachmentId: attachment.id };
+            const query = reason === '' ? {} : { reason };
+            return (
+              <FileContent
+                key={attachment.id}
+                file={attachment}
+                label={name}
+                openLabel={name}
+                fetch={() => download('getConsultationAttachment', { params, query })}
+              />
+            );
+          })}
+        </Card>
+      )}
       {record && (
         <Card>
           <Heading>{copy.record}</Heading>

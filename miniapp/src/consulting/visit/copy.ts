@@ -35,6 +35,13 @@ export const copy = {
   otherParty: '对方',
   onBehalfOf: '替谁咨询',
 
+  attachments: '居民给的材料',
+  attachmentsNote: '每次打开都会留下记录。',
+  attachment: {
+    photo: (number: number, size: string) => `查看照片 ${number}（${size}）`,
+    document: (number: number, size: string) => `打开 PDF 文件 ${number}（${size}）`,
+  },
+
   record: '咨询记录',
   recordText: '记录',
   advice: '给居民的建议',

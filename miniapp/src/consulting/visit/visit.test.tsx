@@ -55,7 +55,13 @@ it('shows the number only on request, and not once it has ended', async () => {
 });
 
 it('shows the lawyer the case on request', async () => {
-  const told = { description: '房子怎么分', otherParty: '张三', onBehalfOf: null, record: null };
+  const told = {
+    description: '房子怎么分',
+    otherParty: '张三',
+    onBehalfOf: null,
+    attachments: [],
+    record: null,
+  };
   open({}, { [`POST ${path}/case`]: () => ok(told) });
   await screen.findByRole('button', { name: '查看案情' });
   press('查看案情');
@@ -64,7 +70,13 @@ it('shows the lawyer the case on request', async () => {
 });
 
 it('asks the supervisor why first', async () => {
-  const told = { description: '房子怎么分', otherParty: null, onBehalfOf: null, record: null };
+  const told = {
+    description: '房子怎么分',
+    otherParty: null,
+    onBehalfOf: null,
+    attachments: [],
+    record: null,
+  };
   open({ caseReadable: 'with-reason', contactReadable: false }, { [`POST ${path}/case`]: () => ok(told) });
   await screen.findByRole('button', { name: '查看案情' });
   press('查看案情');

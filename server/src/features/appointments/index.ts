@@ -3,6 +3,8 @@ import type { Audit } from '../../platform/audit.ts';
 import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
+import type { Files } from '../../platform/files/index.ts';
+import type { FileAnswer } from '../../platform/http/file-answer.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
@@ -10,6 +12,7 @@ import type { Vault } from '../../platform/vault.ts';
 import type { LegalService } from '../legal-service/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
+import { createAttachments } from './attachments/index.ts';
 import { bookAppointment, holdSlot } from './booking.ts';
 import { calendarFile } from './calendar-entry.ts';
 import { cancelAppointment, own, rescheduleAppointment } from './changing.ts';
@@ -37,6 +40,7 @@ import { createVisits, type Visits } from './visits.ts';
 import { joinWaitlist, leaveWaitlist, listWaits, offerWhatIsFree } from './waiting.ts';
 import { sweepPassed } from './waitlist.ts';
 
+export { presentAttachments } from './attachments/present.ts';
 export type { Appointment, Case } from './model.ts';
 export { openCase, presentLawyer } from './present.ts';
 export type { Visits } from './visits.ts';
@@ -69,6 +73,9 @@ type AppointmentEndpoints =
   | 'listMyAppointments'
   | 'getMyAppointment'
   | 'getAppointmentCalendar'
+  | 'addAttachment'
+  | 'getMyAttachment'
+  | 'removeAttachment'
   | 'cancelAppointment'
   | 'rescheduleAppointment'
   | 'joinWaitlist'
@@ -89,6 +96,8 @@ export interface Appointments {
   remind(): Promise<void>;
   /** What the station and the lawyer do with them on their day. */
   visits: Visits;
+  /** The content of what was added to one. Whoever shows it records the read first. @throws not-found */
+  openAttachment(appointment: Appointment, attachmentId: string): FileAnswer;
   jobs: RecurringJob[];
 }
 
@@ -100,6 +109,7 @@ export interface AppointmentNeeds {
   vault: Vault;
   audit: Audit;
   changes: ChangeLog;
+  files: Files;
   clock: Clock;
   times: BookingTimes;
 }
@@ -118,6 +128,7 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     tellClosed: (closed) => tellClosed(notifications, closed),
   };
   const closures = createClosures(booking);
+  const attachments = createAttachments({ models, files: needs.files });
 
   const days = async (query: { from?: string | undefined; to?: string | undefined }, wish: Wish) => {
     const asked = daysAsked(booking, query.from, query.to);
@@ -260,6 +271,15 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
         });
       },
 
+      addAttachment: async ({ actor, params, query, upload }) =>
+        presentOwn(await attachments.add(resident(actor), params.id, query.idempotencyKey, upload), booking),
+
+      getMyAttachment: async ({ actor, params }) =>
+        attachments.open(await own(models, resident(actor), params.id), params.attachmentId),
+
+      removeAttachment: async ({ actor, params }) =>
+        presentOwn(await attachments.remove(resident(actor), params.id, params.attachmentId), booking),
+
       cancelAppointment: async ({ actor, params }) =>
         presentOwn(await cancelAppointment(booking, resident(actor), params.id), booking),
 
@@ -281,6 +301,7 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     sweep,
     remind,
     visits,
+    openAttachment: attachments.open,
     jobs: [
       { name: 'end holds and offer freed seats', every: '30 seconds', run: sweep },
       { name: 'remind of appointments', every: '1 minute', run: remind },

@@ -4,6 +4,7 @@ import type { Day } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
 import { type Change, type ChangeLog, topic } from '../../platform/changes.ts';
 import type { SealedContact } from '../tickets/index.ts';
+import { type Attachment, attachmentSchema } from './attachments/model.ts';
 
 /** The slot that an appointment has a seat of. */
 export interface BookedSlot {
@@ -24,6 +25,8 @@ export interface Case {
   /** Booked for someone else: how that person is related (母亲 …). */
   onBehalfOf: string | null;
   urgencies: Urgency[];
+  /** Photos and papers for the lawyer; absent without any. */
+  attachments?: Attachment[];
   /** The article that led to it. */
   articleId?: Types.ObjectId;
 }
@@ -129,6 +132,7 @@ const caseSchema = new Schema<Case>(
     otherParty: textOrNull,
     onBehalfOf: textOrNull,
     urgencies: [String],
+    attachments: { type: [attachmentSchema], default: undefined },
     articleId: Types.ObjectId,
   },
   { _id: false },
@@ -190,6 +194,10 @@ const appointmentSchema = new Schema<Appointment>(
   .index({ expiresAt: 1 }, live)
   .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
   .index({ closedBy: 1 })
+  .index(
+    { 'case.attachments.fileKey': 1 },
+    { partialFilterExpression: { 'case.attachments.fileKey': { $exists: true } } },
+  )
   // A partial index by type guards, but MongoDB looks nothing up by it; these two do that.
   .index({ waitlistEntryId: 1, createdAt: 1 })
   .index({ insteadOf: 1, live: 1 });

@@ -8,6 +8,7 @@ import type { Vault } from '../../platform/vault.ts';
 import type { LegalService, Station } from '../legal-service/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { openContact } from '../tickets/index.ts';
+import { isAttachable, presentAttachments } from './attachments/present.ts';
 import type { Appointment, BookedSlot, Case, WaitlistEntry } from './model.ts';
 import type { Slot } from './slots.ts';
 
@@ -109,7 +110,8 @@ export async function presentOwn(
     ...presentRow(appointment, needs),
     version,
     station: stationOf(slot, needs),
-    given: told && openCase(told, needs.vault),
+    given: told && { ...openCase(told, needs.vault), attachments: presentAttachments(told) },
+    attachable: isAttachable(appointment),
     closure: closure && presentClosure(closure, needs),
     urgent: (told?.urgencies.length ?? 0) > 0,
     checkInCode,

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { Types } from 'mongoose';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { Files } from '../../platform/files/index.ts';
-import type { FileAnswer } from '../../platform/http/file-answer.ts';
+import { answerOf, type FileAnswer, keptOf } from '../../platform/http/file-answer.ts';
 import type { ArticleImage, ArticleModels } from './model.ts';
 
 /** The pictures of articles, in the file store. */
@@ -30,30 +30,22 @@ export function createArticleImages(images: ArticleModels['images'], files: File
       const sourceHash = createHash('sha256').update(bytes).digest('hex');
       const known = await bySource(sourceHash);
       if (known) return known._id;
-      const { key, kind, mediaType, extension, size, sha256 } = await files.take(Readable.from([bytes]));
-      if (kind !== 'photo') {
-        await files.remove(key);
+      const taken = await files.take(Readable.from([bytes]));
+      if (taken.kind !== 'photo') {
+        await files.remove(taken.key);
         throw new ApiError('image-kind-refused');
       }
-      const image = {
-        _id: new Types.ObjectId(),
-        sourceHash,
-        fileKey: key,
-        mediaType,
-        extension,
-        size,
-        sha256,
-      };
+      const image = { _id: new Types.ObjectId(), sourceHash, ...keptOf(taken) };
       try {
         await images.create(image);
       } catch (error) {
         if (!duplicateKeyOf(error)) throw error;
-        await files.remove(key);
+        await files.remove(taken.key);
         const first = await bySource(sourceHash);
         if (!first) throw error;
         return first._id;
       }
-      await files.keep(key);
+      await files.keep(taken.key);
       return image._id;
     },
 
@@ -65,15 +57,7 @@ export function createArticleImages(images: ArticleModels['images'], files: File
     async open(id) {
       const image = await images.findById(id).lean<ArticleImage>();
       if (!image) throw new ApiError('not-found');
-      const { fileKey, mediaType, extension, size, sha256 } = image;
-      return {
-        mediaType,
-        name: `${id}.${extension}`,
-        size,
-        sha256,
-        public: true,
-        open: (range) => files.open(fileKey, range),
-      };
+      return { ...answerOf(files, image, id), public: true };
     },
   };
 }

@@ -69,6 +69,7 @@ describe('what was confided', () => {
       description: '房子怎么分',
       otherParty: '张三',
       onBehalfOf: null,
+      attachments: [],
       record: null,
     });
     await readCase('lawyer', visit);

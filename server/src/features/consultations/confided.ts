@@ -4,7 +4,9 @@ import type { Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
+import type { FileAnswer } from '../../platform/http/file-answer.ts';
 import type { Vault } from '../../platform/vault.ts';
+import type { Appointments } from '../appointments/index.ts';
 import type { LegalService } from '../legal-service/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { ConsultationAccess } from './access.ts';
@@ -17,6 +19,7 @@ import type { Visit } from './visit.ts';
 export interface ConfidedNeeds extends DayNeeds {
   access: ConsultationAccess;
   notifications: Notifications;
+  openAttachment: Appointments['openAttachment'];
   vault: Vault;
   clock: Clock;
 }
@@ -78,25 +81,48 @@ export function createConfided(needs: ConfidedNeeds) {
     return { name, phone: phone ?? '' };
   }
 
-  /** @throws not-found, not-allowed, reason-needed */
-  async function readCase(
+  /** What was confided is opened: by whom, and why, is on record first. @throws not-found, not-allowed, reason-needed */
+  async function openVisit(
     actor: StaffActor,
     { kind, id }: Place,
-    reason: string | undefined,
+    { action, reason }: { action: string; reason: string | undefined },
     ip: string,
-  ): Promise<ConsultationCase> {
+  ): Promise<Visit> {
     const { visit, relations } = await access.load(kind, id, actor);
     const readable = caseReadable(relations);
     const remember = (outcome: 'done' | 'refused') =>
-      access.record(actor, visit, ip, { action: 'case-read', outcome, reason });
+      access.record(actor, visit, ip, { action, outcome, reason });
     if (readable === 'no' || (readable === 'with-reason' && reason === undefined)) {
       await remember('refused');
       throw new ApiError(readable === 'no' ? 'not-allowed' : 'reason-needed');
     }
     await remember('done');
-    const { description, otherParty, onBehalfOf } = visit.told(vault);
+    return visit;
+  }
+
+  /** @throws not-found, not-allowed, reason-needed */
+  async function readCase(
+    actor: StaffActor,
+    place: Place,
+    reason: string | undefined,
+    ip: string,
+  ): Promise<ConsultationCase> {
+    const visit = await openVisit(actor, place, { action: 'case-read', reason }, ip);
+    const { description, otherParty, onBehalfOf, attachments } = visit.told(vault);
     const record = await records.findById(visit._id).lean<ConsultationRecord>();
-    return { description, otherParty, onBehalfOf, record: record && presentRecord(record) };
+    return { description, otherParty, onBehalfOf, attachments, record: record && presentRecord(record) };
+  }
+
+  /** @throws not-found, not-allowed, reason-needed */
+  async function readAttachment(
+    actor: StaffActor,
+    { attachmentId, ...place }: Place & { attachmentId: string },
+    reason: string | undefined,
+    ip: string,
+  ): Promise<FileAnswer> {
+    const { appointment } = await openVisit(actor, place, { action: 'attachment-read', reason }, ip);
+    if (!appointment) throw new ApiError('not-found');
+    return needs.openAttachment(appointment, attachmentId);
   }
 
   /**
@@ -189,6 +215,7 @@ export function createConfided(needs: ConfidedNeeds) {
   return {
     contact,
     readCase,
+    readAttachment,
     writeRecord,
     /** What the resident reads: advice and referral, never the record. Null until it is written. */
     async adviceFor(id: Types.ObjectId) {

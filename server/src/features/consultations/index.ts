@@ -3,7 +3,7 @@ import type { Audit } from '../../platform/audit.ts';
 import type { ChangeLog, TopicsFor } from '../../platform/changes.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
-import type { Visits } from '../appointments/index.ts';
+import type { Appointments, Visits } from '../appointments/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Holdings } from '../personal-data/index.ts';
 import { createAccess } from './access.ts';
@@ -29,6 +29,7 @@ type ConsultationEndpoints =
   | 'getConsultationContact'
   | 'readConsultationCase'
   | 'writeConsultationRecord'
+  | 'getConsultationAttachment'
   | 'getConsultationFigures'
   | 'getMyConsultation'
   | 'rateConsultation'
@@ -53,6 +54,7 @@ export interface Consultations {
 export interface ConsultationNeeds extends Omit<DayNeeds, 'models' | 'store'>, Omit<RatingNeeds, 'confided'> {
   connection: Connection;
   visits: Visits;
+  openAttachment: Appointments['openAttachment'];
   notifications: Notifications;
   changes: ChangeLog;
   audit: Audit;
@@ -91,6 +93,8 @@ export function createConsultations(needs: ConsultationNeeds): Consultations {
       getConsultationContact: ({ actor, params, ip }) => confided.contact(actor, params, ip),
       readConsultationCase: ({ actor, params, body, ip }) =>
         confided.readCase(actor, params, body.reason, ip),
+      getConsultationAttachment: ({ actor, params, query, ip }) =>
+        confided.readAttachment(actor, params, query.reason, ip),
       writeConsultationRecord: ({ actor, params, body, ip }) => confided.writeRecord(actor, params, body, ip),
       getConsultationFigures: ({ actor, query }) =>
         consultationFigures({ ...day, ...needs, ratings: rating.ratings }, actor, query),

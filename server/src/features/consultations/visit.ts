@@ -1,3 +1,4 @@
+import type { ConsultationCase } from '@linli/shared/api/types.ts';
 import {
   type ConsultationAction,
   type ConsultationKind,
@@ -10,7 +11,7 @@ import type { Types } from 'mongoose';
 import type { ChangeLog } from '../../platform/changes.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Vault } from '../../platform/vault.ts';
-import { type Appointment, openCase, type Visits } from '../appointments/index.ts';
+import { type Appointment, openCase, presentAttachments, type Visits } from '../appointments/index.ts';
 import type { ConsultationModels, WalkIn } from './model.ts';
 import { walkInChanges } from './topics.ts';
 
@@ -36,6 +37,8 @@ export interface Visit {
   phoneConfirmation: 'none' | 'asked' | 'done';
   /** What was confided, in the clear. */
   told(vault: Vault): Told;
+  /** Where attachments are found; a walk-in has none. */
+  appointment: Appointment | null;
 }
 
 /** Whoever shows any of it records the read first. */
@@ -45,6 +48,7 @@ export interface Told {
   description: string | null;
   otherParty: string | null;
   onBehalfOf: string | null;
+  attachments: ConsultationCase['attachments'];
 }
 
 /** Null for an appointment that nobody comes for: held, offered, given back, closed. */
@@ -71,7 +75,8 @@ export function visitOf(appointment: Appointment): Visit | null {
     endedAt: appointment.endedAt,
     urgent: told.urgencies.length > 0,
     phoneConfirmation: appointment.phoneConfirmation ?? 'none',
-    told: (vault) => openCase(told, vault),
+    told: (vault) => ({ ...openCase(told, vault), attachments: presentAttachments(told) }),
+    appointment,
   };
 }
 
@@ -103,7 +108,9 @@ export function visitOfWalkIn(walkIn: WalkIn): Visit {
       description: null,
       otherParty: null,
       onBehalfOf: null,
+      attachments: [],
     }),
+    appointment: null,
   };
 }
 

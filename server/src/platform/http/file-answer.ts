@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import parseRange from 'range-parser';
 import { ApiError } from '../errors.ts';
-import { type ByteRange, FileMissing } from '../files/index.ts';
+import { type ByteRange, FileMissing, type Files, type TakenFile } from '../files/index.ts';
 
 /** A file to answer with. */
 export interface FileAnswer {
@@ -15,6 +15,34 @@ export interface FileAnswer {
   /** Everyone may read it and it never changes: shown in place, and kept by caches. */
   public?: true;
   open(range?: ByteRange): Promise<Readable>;
+}
+
+/** What a document that names a stored file has to know of it. */
+export interface KeptFile {
+  fileKey: string;
+  mediaType: string;
+  extension: string;
+  size: number;
+  sha256: string;
+}
+
+export function keptOf({ key, mediaType, extension, size, sha256 }: TakenFile): KeptFile {
+  return { fileKey: key, mediaType, extension, size, sha256 };
+}
+
+/** A stored file to answer with. `name` goes without its ending. */
+export function answerOf(
+  files: Pick<Files, 'open'>,
+  { fileKey, mediaType, extension, size, sha256 }: KeptFile,
+  name: string,
+): FileAnswer {
+  return {
+    mediaType,
+    size,
+    sha256,
+    name: `${name}.${extension}`,
+    open: (range) => files.open(fileKey, range),
+  };
 }
 
 /** Something made in memory, as a file to answer with. */

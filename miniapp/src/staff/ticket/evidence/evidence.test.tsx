@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok, refused, serve, sessionNamed } from '../../../../test/server';
 import Taro, { routerParams } from '../../../../test/taro';
+import { fileOf, lastTransfer, pick, sendTransfer, transfers, useTransfers } from '../../../../test/transfer';
 import { writeStored } from '../../../platform/storage';
 import { EvidenceCard } from './evidence-card';
 
@@ -32,58 +33,8 @@ const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('butto
 const type = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
 
-/** Requests that carry files, each answered by the test. */
-const transfers: XMLHttpRequest[] = [];
-const sendTransfer = vi.fn<(body: unknown) => void>();
-
-/** What the browser does with a file, as far as our code looks at it. */
-class Transfer {
-  upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
-  status = 0;
-  responseText = '';
-  response: unknown = null;
-  onload = () => {};
-  onerror = () => {};
-  address = '';
-  open(_method: string, address: string) {
-    this.address = address;
-  }
-  setRequestHeader() {}
-  send(body: unknown) {
-    transfers.push(this as unknown as XMLHttpRequest); // only what is above is used
-    sendTransfer(body);
-  }
-  answer(status: number, body: object) {
-    this.status = status;
-    this.responseText = JSON.stringify(body);
-    this.onload();
-  }
-}
-
-const lastTransfer = () => {
-  const transfer = transfers[transfers.length - 1];
-  if (!(transfer instanceof Transfer)) throw new Error('nothing was sent');
-  return transfer;
-};
-
-/** The person picks this file in the browser's dialogue. */
-function pick(file: File) {
-  vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (this: HTMLInputElement) {
-    Object.defineProperty(this, 'files', { value: [file] });
-    this.dispatchEvent(new Event('change'));
-  });
-}
-
-function fileOf(size: number, name = 'photo.jpg'): File {
-  const file = new File(['x'], name);
-  Object.defineProperty(file, 'size', { value: size });
-  return file;
-}
-
 beforeEach(() => {
-  transfers.length = 0;
-  sendTransfer.mockReset();
-  vi.stubGlobal('XMLHttpRequest', Transfer);
+  useTransfers();
   routerParams.id = id;
   writeStored(
     'session.staff',

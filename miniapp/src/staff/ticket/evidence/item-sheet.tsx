@@ -1,19 +1,18 @@
-import type { Evidence, EvidenceList, FileEvidence } from '@linli/shared/api/types.ts';
+import type { Evidence, EvidenceList } from '@linli/shared/api/types.ts';
 import { evidenceReasonMaxLength } from '@linli/shared/limits.ts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { Field } from '../../../components/field';
 import { Notice } from '../../../components/notice';
 import { Fact } from '../../../components/row';
 import { Sheet } from '../../../components/sheet';
+import { FileContent } from '../../../file-view';
 import { announce } from '../../../platform/announce';
 import { call } from '../../../platform/api';
 import { download } from '../../../platform/file-calls';
 import { timeInWords, timeOf } from '../../../platform/time-words';
-import type { LocalFile } from '../../../platform/transfer';
 import { useAction } from '../../../platform/use-action';
 import { copy } from './copy';
-import { MediaView, showElsewhere } from './media-view';
 import { extentOf, goneWords, kindOf, titleOf } from './words';
 
 interface ItemSheetProps {
@@ -45,30 +44,15 @@ export function ItemSheet({ ticketId, evidence, onChanged, onClose }: ItemSheetP
         <Fact label={goneWords(gone)}>{[timeInWords(gone.at), gone.by].filter(Boolean).join(' · ')}</Fact>
       )}
       {gone?.reason && <Fact label={copy.goneReason}>{gone.reason}</Fact>}
-      {evidence.kind !== 'recording' && !gone && <Content ticketId={ticketId} evidence={evidence} />}
+      {evidence.kind !== 'recording' && !gone && (
+        <FileContent
+          file={evidence}
+          label={titleOf(evidence)}
+          fetch={() => download('getEvidenceFile', { params: { id: ticketId, evidenceId: evidence.id } })}
+        />
+      )}
       {evidence.removable && <Removal ticketId={ticketId} evidence={evidence} onChanged={onChanged} />}
     </Sheet>
-  );
-}
-
-/** The file itself, fetched when somebody asks for it: each time is on record. */
-function Content({ ticketId, evidence }: { ticketId: string; evidence: FileEvidence }) {
-  const [file, setFile] = useState<LocalFile | null>(null);
-  useEffect(() => () => file?.close(), [file]);
-  const { busy, error, start } = useAction(async () => {
-    const fetched = await download('getEvidenceFile', { params: { id: ticketId, evidenceId: evidence.id } });
-    if (!(await showElsewhere(evidence, fetched))) setFile(fetched);
-  });
-  if (file) return <MediaView kind={evidence.kind} path={file.path} label={titleOf(evidence)} />;
-  return (
-    <>
-      {error && <Notice tone="error" text={error.message} />}
-      <Button
-        label={copy.open[evidence.kind]}
-        busyLabel={busy ? copy.opening : undefined}
-        onPress={() => void start()}
-      />
-    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { type Clock, hourMs } from '../../../platform/clock.ts';
 import { ApiError } from '../../../platform/errors.ts';
 import type { Files, TakenFile } from '../../../platform/files/index.ts';
 import type { StaffActor } from '../../../platform/http/actor.ts';
-import type { FileAnswer } from '../../../platform/http/file-answer.ts';
+import { answerOf, type FileAnswer, keptOf } from '../../../platform/http/file-answer.ts';
 import type { Upload } from '../../../platform/http/mount.ts';
 import type { Organization } from '../../organization/index.ts';
 import type { TicketAccess } from '../access.ts';
@@ -66,16 +66,11 @@ export function createEvidenceService({ tickets, organization, access, files, au
   }
 
   function entryFor(file: TakenFile, actor: StaffActor, idempotencyKey: string, caption: string | undefined) {
-    const { key, kind, mediaType, extension, size, sha256 } = file;
     return {
       id: new Types.ObjectId(),
       idempotencyKey,
-      fileKey: key,
-      kind,
-      mediaType,
-      extension,
-      size,
-      sha256,
+      kind: file.kind,
+      ...keptOf(file),
       caption: caption || null,
       staffId: new Types.ObjectId(actor.id),
       at: clock.now(),
@@ -168,15 +163,9 @@ export function createEvidenceService({ tickets, organization, access, files, au
       const index = ticket.evidence.findIndex((one) => one.id.equals(evidenceId));
       const evidence = ticket.evidence[index];
       if (!evidence || evidence.kind === 'recording' || !evidence.fileKey) throw new ApiError('not-found');
-      const { fileKey, mediaType, extension, size, sha256 } = evidence;
       await recordRead(actor, evidenceId, ip, 'done');
-      return {
-        mediaType,
-        size,
-        sha256,
-        name: `${ticket.number}-${index + 1}.${extension}`,
-        open: (range) => files.open(fileKey, range),
-      };
+      const { fileKey } = evidence;
+      return answerOf(files, { ...evidence, fileKey }, `${ticket.number}-${index + 1}`);
     },
   };
 
