@@ -5,6 +5,7 @@ import compress from 'koa-compress';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { MessageSettings, Settings } from './config.ts';
+import { mountScreenPage } from './features/codes/index.ts';
 import {
   createFeatures,
   type Features,
@@ -140,6 +141,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   });
   mountHealth(router, connection, jobs);
   wechatPushes?.mount(router);
+  mountScreenPage(router);
   if (needs.standInUrl) mountStandInPage(router, needs.standInUrl);
   const metrics = createMetrics(needs.metricsAccess);
   router.get('/metrics', metrics.answer);

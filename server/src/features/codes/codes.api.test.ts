@@ -247,3 +247,20 @@ test('screens are let in by an administrator of the counter’s unit', async () 
   const nobody = { token: admin, params: { id: 'f'.repeat(24) } };
   expect((await server.call.refused('revokeScreen', nobody)).code).toBe('not-found');
 });
+
+test('the page of the screens brings what it needs itself, and may load and run nothing else', async () => {
+  const page = await fetch(`${server.url}/screen/`);
+  const html = await page.text();
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(html).not.toMatch(/<script>|<style|style=|\son\w+=/);
+  const parts = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, name]) => name);
+  const scripts = ['api.js', 'link.js', 'token.js', 'view.js', 'screen-words.js'];
+  for (const name of [...parts, ...scripts]) {
+    expect((await fetch(`${server.url}/screen/${name}`)).status, name).toBe(200);
+  }
+  const short = await fetch(`${server.url}/screen`, { redirect: 'manual' });
+  expect([short.status, short.headers.get('location')]).toEqual([301, '/screen/']);
+  expect((await fetch(`${server.url}/screen/tsconfig.json`)).status).toBe(404);
+});

@@ -30,6 +30,7 @@ import { createScreens } from './screens.ts';
 import { createSheets } from './sheets.ts';
 
 export { type CodeScans, createCodeScans } from './scans.ts';
+export { mountScreenPage, screenPagePath } from './screen-page.ts';
 
 type CodeEndpoints =
   | 'listCodes'
