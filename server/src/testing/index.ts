@@ -16,6 +16,7 @@ export { createTestClock, type TestClock } from './clock.ts';
 export { consultingStage, firstSlot } from './consulting.ts';
 export { walkConsultation } from './consulting-walk.ts';
 export { addEvidence } from './evidence.ts';
+export { correctedContact, heldContact, useHoldings } from './holdings-stage.ts';
 export { walkCodes, walkOpenInterface } from './installation-walk.ts';
 export { listen, openSocket, type TestListener } from './listener.ts';
 export { addPartner, type Signing, signedCall } from './partner.ts';
