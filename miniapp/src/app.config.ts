@@ -77,7 +77,18 @@ export default defineAppConfig({
     },
     {
       root: 'law',
-      pages: ['articles/index', 'article/index', 'laws/index', 'text/index', 'provision/index'],
+      pages: [
+        'articles/index',
+        'article/index',
+        'favourites/index',
+        'campaigns/index',
+        'campaign/index',
+        'quizzes/index',
+        'quiz/index',
+        'laws/index',
+        'text/index',
+        'provision/index',
+      ],
     },
     { root: 'consulting', pages: ['day/index', 'visit/index', 'record/index', 'figures/index'] },
     {

@@ -68,6 +68,50 @@ it('a resident says what an article was worth, keeps it, and reads the law that 
   await person.button('已收藏，点一下取消').waitFor();
 });
 
+it('a resident answers the quiz of an article, hears why, and finds how far they have come', async () => {
+  const { articleId } = await lawToRead(stage.server);
+  const person = await stage.person();
+  await person.open(`law/article/index?id=${articleId}`);
+  await person.button(/^考考自己/).click();
+  await person.sees('楼上半夜敲墙，可以找谁？');
+  await person.button('看答案').click();
+  await person.reads('请先选一个答案');
+  await person.checkbox('A. 物业').click();
+  await person.checkbox('B. 居委会').click();
+  await person.button('看答案').click();
+  await person.reads('答对了');
+  await person.reads('先请人来劝，别自己动手。');
+  await person.button('《示例条例》第三条，看原文').waitFor();
+  await person.button('下一题').click();
+  await person.radio('B. 什么也不用做').click();
+  await person.button('看答案').click();
+  await person.reads('答案是 A');
+  await person.button('看结果').click();
+  await person.sees('答完了');
+  await person.reads('共 2 道题，答对 1 道。');
+
+  await person.open('pages/me/index');
+  await person.button(/^学法答题/).click();
+  await person.reads('已答 2 道，共 2 道，答对 1 道');
+  await person.button('清除我的答题进度').click();
+  await person.button('清除').click();
+  await person.reads('答题进度已清除');
+  await person.reads('2 道题');
+});
+
+it('the home page leads to what is due, and a campaign to its articles', async () => {
+  await lawToRead(stage.server);
+  const person = await stage.person();
+  await person.open('pages/home/index');
+  await person.button('看全年的普法日子').click();
+  await person.button(/^宪法宣传周/).click();
+  await person.sees('宪法宣传周');
+  await person.heading('为什么是十二月四日').waitFor();
+  await person.button(/^邻里两问/).waitFor();
+  await person.button(/^楼上半夜敲墙/).click();
+  await person.heading('楼上半夜敲墙，可以怎么办').waitFor();
+});
+
 it('the code on a poster opens its article', async () => {
   const { articleId } = await lawToRead(stage.server);
   const person = await stage.person();

@@ -41,6 +41,9 @@ export interface Things {
   /** A law and one of its articles. */
   lawId: string;
   provisionId: string;
+  quizId: string;
+  /** The code of a campaign. */
+  campaign: string;
 }
 
 interface Sample {
@@ -103,6 +106,18 @@ const samples: Record<string, Sample> = {
     async unfold(person) {
       await person.button('没用').click();
       await person.checkbox('太长了').click();
+    },
+  },
+  'law/favourites/index': plain,
+  'law/campaigns/index': plain,
+  'law/campaign/index': { query: ({ campaign }) => `?code=${campaign}` },
+  'law/quizzes/index': plain,
+  'law/quiz/index': {
+    query: ({ quizId }) => `?id=${quizId}`,
+    async unfold(person) {
+      await person.checkbox('A. 物业').click();
+      await person.button('看答案').click();
+      await person.heading('为什么').waitFor();
     },
   },
   'law/laws/index': {

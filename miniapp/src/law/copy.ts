@@ -7,5 +7,10 @@ export const copy = {
   notInForce: '已失效或已修改',
   heldFrom: (day: string) => `${day}起施行`,
   articleOf: (law: string, label: string) => `${law}${label}，看原文`,
+  links: '文中的网址和电话',
+  dial: (text: string, number: string) => `${text}，拨打 ${number}`,
+  copyLink: (text: string) => `${text}，复制网址`,
+  linkCopied: '网址已复制，请在浏览器中打开',
+  notCopied: '没有复制成功，请再试一次',
   pager: { next: '看后面的', previous: '回到前面的', loading: '正在打开…' },
 };

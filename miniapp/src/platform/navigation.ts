@@ -42,6 +42,11 @@ export const pages = {
   articles: () => '/law/articles/index',
   articlesOf: (campaign: string) => `/law/articles/index?campaign=${campaign}`,
   article: (id: string) => `/law/article/index?id=${id}`,
+  favourites: () => '/law/favourites/index',
+  campaigns: () => '/law/campaigns/index',
+  campaign: (code: string) => `/law/campaign/index?code=${code}`,
+  quizzes: () => '/law/quizzes/index',
+  quiz: (id: string) => `/law/quiz/index?id=${id}`,
   laws: () => '/law/laws/index',
   lawText: (id: string) => `/law/text/index?id=${id}`,
   /** One article of a law. */

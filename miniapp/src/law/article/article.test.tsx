@@ -8,6 +8,7 @@ import ArticlePage from '.';
 
 const id = article().id;
 const path = `/api/v1/articles/${id}`;
+const quizzes = `/api/v1/quizzes?article=${id}`;
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 const bodyOf = (url: string) => Taro.request.mock.calls.find(([request]) => request.url === url)?.[0].data;
 const mine = (changes: object = {}) => ok({ favourite: false, verdict: null, ...changes });
@@ -21,6 +22,7 @@ function open(
     [`POST ${path}/views`]: () => ({ statusCode: 204, data: '' }),
     'POST /api/v1/auth/wechat': () => ok(sessionNamed('resident')),
     [`GET ${path}/mine`]: () => mine(),
+    [`GET ${quizzes}`]: () => ok({ items: [{ id: 'quiz', title: '邻里五问' }] }),
     ...handlers,
   });
   return render(<ArticlePage />);
@@ -44,13 +46,16 @@ describe('an article', () => {
     screen.getByText('《民法典》');
     screen.getByText('现行有效');
     screen.getByText('第二百九十四条');
-    await waitFor(() => expect(sentRequests()).toEqual([`GET ${path}`, `POST ${path}/views`]));
+    await waitFor(() =>
+      expect(sentRequests().sort()).toEqual([`GET ${path}`, `GET ${quizzes}`, `POST ${path}/views`]),
+    );
   });
 
   it('opens the very article of the law that it rests on, and what to read next', async () => {
     open();
     fireEvent.click(await screen.findByRole('button', { name: '《民法典》第二百八十八条，看原文' }));
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: `/law/provision/index?id=${lawArticleId}` });
+    await screen.findByRole('button', { name: '考考自己，邻里五问' });
     await waitFor(() => {
       press(/^楼上漏水/);
       expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: `/law/article/index?id=${'6'.repeat(24)}` });

@@ -10,10 +10,6 @@ export const copy = {
   lawyer: '这件事，问问律师',
   lawyerNote: (matter: string) => `免费咨询${matter}，到现场、打电话或视频都可以。`,
   book: '约律师谈这件事',
-  links: '文中的网址和电话',
-  dial: (text: string, number: string) => `${text}，拨打 ${number}`,
-  copyLink: (text: string) => `${text}，复制网址`,
-  linkCopied: '网址已复制，请在浏览器中打开',
   notCopied: '没有复制成功，请再试一次',
   keep: '收藏',
   kept: '已收藏，点一下取消',
@@ -21,6 +17,7 @@ export const copy = {
   share: '分享给家人朋友',
   shareCopied: '链接已复制，发给家人朋友就能打开',
   related: '接着看',
+  quizzes: '考考自己',
 };
 
 export const verdictCopy = {

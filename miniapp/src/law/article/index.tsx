@@ -16,12 +16,13 @@ import { ArticleRowView } from '../article-row';
 import { askById } from '../by-id';
 import { copy as lawCopy } from '../copy';
 import { LegalBasis } from '../legal-basis';
+import { Links } from '../links';
 import { LostView } from '../lost-view';
 import { BookCard } from './book-card';
 import { copy } from './copy';
 import { Head } from './head';
 import { KeepCard } from './keep-card';
-import { Links } from './links';
+import { QuizzesOf } from './quizzes-of';
 import { Steps } from './steps';
 import { useMine } from './use-mine';
 import { useViewCounted } from './use-view-counted';
@@ -71,6 +72,7 @@ function Content({ article }: { article: ArticleDetail }) {
       )}
       <BookCard article={article} />
       <Links links={article.links} />
+      <QuizzesOf articleId={article.id} />
       <VerdictCard id={article.id} {...mine} />
       <KeepCard article={article} {...mine} />
       {article.related.length > 0 && (

@@ -1,19 +1,62 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
-import { ok, serve, sessionNamed } from '../../../test/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { articleRow } from '../../../test/articles';
+import { ok, sentRequests, serve, sessionNamed } from '../../../test/server';
 import Taro from '../../../test/taro';
 import { setElderMode } from '../../platform/elder-mode';
 import { setConnected } from '../../platform/network';
 import { outbox, ratingEntry } from '../../platform/outbox';
 import HomePage from '.';
 
+beforeEach(() => serve({}));
 afterEach(() => act(() => setElderMode(false)));
 
 describe('the home page', () => {
-  it('asks nothing of the network', () => {
+  it('waits for nothing from the network, and signs nobody in', () => {
     render(<HomePage />);
     screen.getByRole('heading', { name: '法治邻里' });
-    expect(Taro.request).not.toHaveBeenCalled();
+    screen.getByRole('button', { name: '去评价' });
+    screen.getByRole('button', { name: /^约律师/ });
+    expect(sentRequests()).toEqual(['GET /api/v1/publicity/due']);
+  });
+
+  it('features what is due today, soon and always, and something to read', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-23T02:00:00.000Z'), toFake: ['Date'] });
+    const day = { code: 'fire-safety-month', name: '消防宣传月', from: '2026-11-01', to: '2026-11-30' };
+    const campaign = { code: 'fire-safety-month', title: '消防宣传月', summary: '楼道别堆东西。' };
+    const week = { code: 'constitution-week', name: '宪法宣传周', from: '2026-12-01', to: '2026-12-07' };
+    serve({
+      'GET /api/v1/publicity/due': () =>
+        ok({
+          today: '2026-11-23',
+          plan: null,
+          lawDays: [
+            { ...day, running: true, daysUntil: 0, campaign },
+            { ...week, running: false, daysUntil: 8, campaign: null },
+          ],
+          campaigns: [{ code: 'against-fraud', title: '全民反诈', summary: '' }],
+          articles: [articleRow()],
+        }),
+    });
+    const { unmount } = render(<HomePage />);
+    fireEvent.click(await screen.findByRole('button', { name: '消防宣传月进行中，楼道别堆东西。' }));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/law/campaign/index?code=fire-safety-month' });
+    screen.getByRole('button', { name: '8 天后：宪法宣传周' });
+    screen.getByRole('button', { name: /^读一篇，隔壁太吵/ });
+    screen.getByRole('button', { name: '看全年的普法日子' });
+    expect(screen.queryByText('全民反诈')).toBeNull();
+    unmount();
+    serve({});
+    render(<HomePage />);
+    await screen.findByText(/^更新于/);
+    screen.getByRole('button', { name: /^消防宣传月进行中/ });
+    vi.useRealTimers();
+  });
+
+  it('leads to the articles', () => {
+    render(<HomePage />);
+    fireEvent.click(screen.getByRole('button', { name: /^学法用法/ }));
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/law/articles/index' });
   });
 
   it('leads from a counter code to its rating page', () => {

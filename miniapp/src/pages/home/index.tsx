@@ -12,6 +12,7 @@ import { takeSceneOfAddress } from '../../platform/wechat';
 import { OutboxNotice } from '../../reception/outbox-notice';
 import { AskElder } from './ask-elder';
 import { copy } from './copy';
+import { Due } from './due';
 import { RateEntry } from './rate-entry';
 import './index.scss';
 
@@ -39,6 +40,7 @@ function Home() {
         <Door title={copy.lawyer} note={copy.lawyerNote} onPress={() => open(pages.chooseMatter())} />
         <Door title={copy.articles} note={copy.articlesNote} onPress={() => open(pages.articles())} />
       </List>
+      <Due />
       <Card>
         <SwitchRow label={copy.elder} note={copy.elderNote} on={elder} onChange={setElderMode} />
       </Card>

@@ -39,6 +39,10 @@ function Me() {
           onPress={() => open(pages.myAppointments())}
         />
       </List>
+      <List label={copy.law}>
+        <Door title={copy.favourites} note={copy.favouritesNote} onPress={() => open(pages.favourites())} />
+        <Door title={copy.quizzes} note={copy.quizzesNote} onPress={() => open(pages.quizzes())} />
+      </List>
       <List label={copy.opinion}>
         <Door
           title={copy.giveFeedback}

@@ -35,6 +35,15 @@ it('leads the staff to their work', () => {
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/staff/queue/index' });
 });
 
+it.each([
+  [/^我的收藏/, '/law/favourites/index'],
+  [/^学法答题/, '/law/quizzes/index'],
+])('leads to what one keeps and has answered: %s', (name, url) => {
+  render(<Me />);
+  fireEvent.click(screen.getByRole('button', { name }));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url });
+});
+
 it('leads to the own appointments', () => {
   render(<Me />);
   fireEvent.click(screen.getByRole('button', { name: /^我的预约/ }));

@@ -1,12 +1,12 @@
 import type { ArticleDetail } from '@linli/shared/api/types.ts';
 import { useState } from 'react';
-import { callNumber } from '../../appointments/reach';
-import { Button } from '../../components/button';
-import { Card } from '../../components/card';
-import { Heading } from '../../components/heading';
-import { Notice } from '../../components/notice';
-import { copyText } from '../../platform/clipboard';
-import { useAction } from '../../platform/use-action';
+import { callNumber } from '../appointments/reach';
+import { Button } from '../components/button';
+import { Card } from '../components/card';
+import { Heading } from '../components/heading';
+import { Notice } from '../components/notice';
+import { copyText } from '../platform/clipboard';
+import { useAction } from '../platform/use-action';
 import { copy } from './copy';
 
 /** What the body names to call or to look up: a mini-program opens no foreign address, so it is copied. */
