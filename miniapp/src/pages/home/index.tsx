@@ -40,10 +40,10 @@ function Home() {
         <Door title={copy.lawyer} note={copy.lawyerNote} onPress={() => open(pages.chooseMatter())} />
         <Door title={copy.articles} note={copy.articlesNote} onPress={() => open(pages.articles())} />
       </List>
-      <Due />
       <Card>
         <SwitchRow label={copy.elder} note={copy.elderNote} on={elder} onChange={setElderMode} />
       </Card>
+      <Due />
       <View className="home-picture" aria-hidden />
     </Stack>
   );
