@@ -2,8 +2,9 @@ import type { Audit } from '../../platform/audit.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { Organization } from '../organization/index.ts';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import { may, relationsTo, type TicketPermission, type TicketRelation } from './policy.ts';
+import type { Ticket } from './ticket.ts';
 
 export interface AccessNeeds {
   tickets: TicketModel;

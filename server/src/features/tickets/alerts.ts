@@ -7,8 +7,9 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Directory, Organization } from '../organization/index.ts';
 import { endPause } from './actions/pause.ts';
 import { alertsDue, nextAlertAt, type TicketAlert } from './clocks.ts';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import { headOf, supervisorsOf } from './routing/candidates.ts';
+import type { Ticket } from './ticket.ts';
 import { ticketChanges } from './topics.ts';
 
 export interface AlertNeeds {

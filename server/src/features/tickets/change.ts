@@ -3,8 +3,9 @@ import type { Types, UpdateQuery } from 'mongoose';
 import type { ChangeLog } from '../../platform/changes.ts';
 import type { ActionEffect } from './actions/index.ts';
 import { clocksAfter, nextAlertAt, turning } from './clocks.ts';
-import type { Telling, Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import { noticeForResident } from './tellings.ts';
+import type { Telling, Ticket } from './ticket.ts';
 import { ticketChanges } from './topics.ts';
 
 /** One move of a ticket: what, where to, when, and by whom of the staff. */

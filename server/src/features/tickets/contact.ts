@@ -1,5 +1,5 @@
 import type { Vault } from '../../platform/vault.ts';
-import type { SealedContact } from './model.ts';
+import type { SealedContact } from './ticket.ts';
 
 /** A name and number, as typed. */
 export interface Contact {

@@ -1,6 +1,7 @@
 import type { Grade } from '@linli/shared/grades.ts';
 import type { QueryFilter, Types } from 'mongoose';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
+import type { Ticket } from './ticket.ts';
 
 /** What figures need to know of a bad rating's ticket. */
 export interface BadRatingFacts {

@@ -9,10 +9,11 @@ import { given } from './actions/give.ts';
 import { leastBusy } from './assignment.ts';
 import { moveTicket } from './change.ts';
 import type { TicketTimes } from './clocks.ts';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 import { candidatesFor, whyNot } from './routing/candidates.ts';
 import { deliverTellings } from './tellings.ts';
+import type { Ticket } from './ticket.ts';
 
 export interface HandOverNeeds {
   tickets: TicketModel;

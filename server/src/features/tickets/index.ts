@@ -18,7 +18,7 @@ import { createEvidence } from './evidence/index.ts';
 import { type BadRatingFacts, badRatingFacts } from './facts.ts';
 import { handOverDue } from './hand-over.ts';
 import { closeUnjudged, type GivenJudgement, judge } from './judging.ts';
-import { type PersonalCopy, type Ticket, type TicketSource, ticketModel } from './model.ts';
+import { ticketModel } from './model.ts';
 import { createOpenCounts } from './open-counts.ts';
 import { openTicket } from './opening.ts';
 import { createOverview } from './overview.ts';
@@ -26,21 +26,17 @@ import { maskedComment, type PublishingNeeds, type Spoken } from './publishing.t
 import { queryRouting, routingOptions } from './routing/query.ts';
 import { createTicketService } from './service.ts';
 import { sweepTellings } from './tellings.ts';
+import type { PersonalCopy, Ticket, TicketSource } from './ticket.ts';
 import { ticketTopicsFor } from './topics.ts';
 import { upgradeTickets } from './upgrade.ts';
 
 export type { TicketTimes } from './clocks.ts';
 export { type Contact, openContact, sealContact } from './contact.ts';
 export type { BadRatingFacts } from './facts.ts';
-export {
-  contactSchema,
-  type FirstRating,
-  type PersonalCopy,
-  type SealedContact,
-  type TicketSource,
-} from './model.ts';
+export { contactSchema } from './model.ts';
 export { presentForEveryone } from './publishing.ts';
 export { presentForResident, timelineForResident } from './resident-view.ts';
+export type { FirstRating, PersonalCopy, SealedContact, TicketSource } from './ticket.ts';
 
 type TicketEndpoints =
   | 'listTickets'

@@ -17,11 +17,12 @@ import type { ActionEffect } from './actions/index.ts';
 import { leastBusy } from './assignment.ts';
 import { moveTicket } from './change.ts';
 import { clocksAfter, startClocks, type TicketTimes } from './clocks.ts';
-import type { Judgement, Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 import { standingOf } from './present.ts';
 import { supervisorsBeside } from './routing/candidates.ts';
 import { deliverTellings } from './tellings.ts';
+import type { Judgement, Ticket } from './ticket.ts';
 
 export interface JudgingNeeds {
   tickets: TicketModel;

@@ -9,8 +9,9 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { chooseHandler } from './assignment.ts';
 import { nextAlertAt, startClocks, type TicketTimes, turning } from './clocks.ts';
-import type { Ticket, TicketModel, TicketSource } from './model.ts';
+import type { TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
+import type { Ticket, TicketSource } from './ticket.ts';
 import { ticketChanges } from './topics.ts';
 
 /** Without 0/O, 1/I/L and vowels: a number can be read out over the phone, and never spells a word. */

@@ -6,8 +6,9 @@ import { ApiError } from '../../platform/errors.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
 import type { Directory } from '../organization/index.ts';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import { type PresentNeeds, presentRow, rowFields, type TicketRowFields } from './present.ts';
+import type { Ticket } from './ticket.ts';
 
 type Overview = AnswerOf<'getOverview'>;
 type OverviewQuery = QueryOf<'listOverviewTickets'> & { limit: number };

@@ -1,7 +1,7 @@
 import type { TicketParty } from '@linli/shared/ticket-life-cycle.ts';
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { Directory } from '../organization/index.ts';
-import type { Ticket } from './model.ts';
+import type { Ticket } from './ticket.ts';
 
 /** How a member of staff stands to a ticket. */
 export type TicketRelation = 'handler' | 'supervisor' | 'reviewer' | 'colleague' | 'auditor' | 'rated';

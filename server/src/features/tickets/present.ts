@@ -15,8 +15,8 @@ import type { Calendars } from '../calendar/index.ts';
 import type { Directory } from '../organization/index.ts';
 import { isSettleInTime, mostUrgent, presentClock, type TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
-import type { Ticket } from './model.ts';
 import { maskedComment, type PublishingNeeds } from './publishing.ts';
+import type { Ticket } from './ticket.ts';
 
 /** What a queue needs of a ticket. */
 export const rowFields = {

@@ -10,7 +10,7 @@ import type { Vault } from '../../platform/vault.ts';
 import type { Organization } from '../organization/index.ts';
 import { openContact } from './contact.ts';
 import type { TicketProgress } from './index.ts';
-import type { Ticket } from './model.ts';
+import type { Ticket } from './ticket.ts';
 
 export interface PublishingNeeds {
   organization: Organization;

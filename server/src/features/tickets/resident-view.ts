@@ -1,7 +1,7 @@
 import { residentStateOf } from '@linli/shared/resident-view.ts';
 import { findingLabels, needsReview, type TicketEventKind } from '@linli/shared/ticket-life-cycle.ts';
 import type { TicketProgress } from './index.ts';
-import type { TicketEvent } from './model.ts';
+import type { TicketEvent } from './ticket.ts';
 
 /** What the resident is told of each step; internal notes are not among them. */
 const toldAs = {

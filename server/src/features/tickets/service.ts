@@ -13,7 +13,7 @@ import { type ActionBody, effectOf } from './actions/index.ts';
 import { moveTicket } from './change.ts';
 import type { TicketTimes } from './clocks.ts';
 import { openContact } from './contact.ts';
-import type { Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
 import type { OpenCounts } from './open-counts.ts';
 import { partiesAmong, relationsTo } from './policy.ts';
 import {
@@ -26,6 +26,7 @@ import {
 } from './present.ts';
 import { departmentsFor, targetsOfHandler, targetsOfSupervisor } from './targets.ts';
 import { deliverTellings } from './tellings.ts';
+import type { Ticket } from './ticket.ts';
 
 interface QueueQuery {
   queue: 'mine' | 'team';

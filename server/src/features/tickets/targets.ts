@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../platform/http/actor.ts';
 import type { Directory, Staff } from '../organization/index.ts';
-import type { Ticket } from './model.ts';
 import { candidatesFor, type IsAbsent, whyNot } from './routing/candidates.ts';
+import type { Ticket } from './ticket.ts';
 
 export interface TargetNeeds {
   directory: Directory;

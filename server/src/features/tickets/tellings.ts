@@ -2,7 +2,8 @@ import type { Notice } from '@linli/shared/notifications.ts';
 import type { TicketState } from '@linli/shared/ticket-life-cycle.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Move } from './change.ts';
-import type { Telling, Ticket, TicketModel } from './model.ts';
+import type { TicketModel } from './model.ts';
+import type { Telling, Ticket } from './ticket.ts';
 
 /** Tickets looked at in one round; the rest wait for the next. */
 const sweepSize = 500;

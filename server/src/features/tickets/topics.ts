@@ -1,6 +1,6 @@
 import { type Change, type Heard, type Listener, topic } from '../../platform/changes.ts';
 import type { Directory } from '../organization/index.ts';
-import type { Ticket } from './model.ts';
+import type { Ticket } from './ticket.ts';
 
 type Held = Pick<Ticket, 'handlerId' | 'departmentId' | 'ratedStaffIds'>;
 

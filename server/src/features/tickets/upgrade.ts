@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { turning } from './clocks.ts';
-import type { Ticket } from './model.ts';
+import type { Ticket } from './ticket.ts';
 
 /**
  * Tickets used to know ratings only, by a `ratingId`; now they have a source of either kind. Rewrites what is left

@@ -3,9 +3,9 @@ import { ApiError } from '../../../platform/errors.ts';
 import type { Staff } from '../../organization/index.ts';
 import { leastBusy } from '../assignment.ts';
 import { alertsStill, startAcceptClock } from '../clocks.ts';
-import type { Ticket } from '../model.ts';
 import { candidatesFor, supervisorsBeside, whyNot } from '../routing/candidates.ts';
 import { type TargetNeeds, targetsOfHandler, targetsOfSupervisor } from '../targets.ts';
+import type { Ticket } from '../ticket.ts';
 import { goOn } from './pause.ts';
 import type { ActionContext, ActionEffect, ActionRule } from './rule.ts';
 

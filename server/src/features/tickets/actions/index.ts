@@ -1,5 +1,5 @@
 import type { TicketAction } from '@linli/shared/ticket-life-cycle.ts';
-import type { Ticket } from '../model.ts';
+import type { Ticket } from '../ticket.ts';
 import { conclude } from './conclude.ts';
 import { contact } from './contact.ts';
 import { reassign, transfer } from './give.ts';

@@ -5,8 +5,9 @@ import type { Calendars } from '../../calendar/index.ts';
 import type { Notifications } from '../../notifications/index.ts';
 import { moveTicket } from '../change.ts';
 import { pauseSettleClock, resumeClocks, type TicketClock } from '../clocks.ts';
-import type { Ticket, TicketModel } from '../model.ts';
+import type { TicketModel } from '../model.ts';
 import { deliverTellings } from '../tellings.ts';
+import type { Ticket } from '../ticket.ts';
 import type { ActionEffect, ActionRule } from './rule.ts';
 
 /** The resident is waited for: the time to answer stands still, for as many working days as are left. */

@@ -1,8 +1,8 @@
 import type { TicketRequestKind } from '@linli/shared/ticket-requests.ts';
 import { ApiError } from '../../../platform/errors.ts';
 import { alertsStill, extendSettleClock } from '../clocks.ts';
-import type { Ticket } from '../model.ts';
 import { supervisorsBeside } from '../routing/candidates.ts';
+import type { Ticket } from '../ticket.ts';
 import { giveElsewhere } from './give.ts';
 import type { ActionContext, ActionEffect, ActionRule } from './rule.ts';
 

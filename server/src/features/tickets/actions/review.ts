@@ -1,4 +1,4 @@
-import type { Ticket } from '../model.ts';
+import type { Ticket } from '../ticket.ts';
 import type { ActionEffect, ActionRule } from './rule.ts';
 
 /** The finding stands: the rating leaves the good rate. */

@@ -6,9 +6,9 @@ import type { StaffActor } from '../../../platform/http/actor.ts';
 import type { Absences } from '../../absences/index.ts';
 import type { Calendars } from '../../calendar/index.ts';
 import type { TicketClock, TicketTimes } from '../clocks.ts';
-import type { Ticket, TicketEvent } from '../model.ts';
 import type { OpenCounts } from '../open-counts.ts';
 import type { PublishingNeeds } from '../publishing.ts';
+import type { Ticket, TicketEvent } from '../ticket.ts';
 
 /** What the client sends for one action, or for any. */
 export type ActionBody<A extends TicketAction = TicketAction> = Extract<BodyOf<'actOnTicket'>, { action: A }>;

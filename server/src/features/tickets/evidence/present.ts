@@ -1,9 +1,9 @@
 import type { Evidence, EvidenceList } from '@linli/shared/api/types.ts';
 import type { StaffActor } from '../../../platform/http/actor.ts';
 import type { Directory } from '../../organization/index.ts';
-import type { Ticket, TicketEvidence } from '../model.ts';
 import { may, type TicketRelation } from '../policy.ts';
 import { presentCounter, presentStaff } from '../present.ts';
+import type { Ticket, TicketEvidence } from '../ticket.ts';
 
 /** The counters whose recordings the department can look at: its own. */
 export function countersOf(ticket: Ticket, directory: Directory) {

@@ -3,7 +3,7 @@ import { Types, type UpdateQuery } from 'mongoose';
 import { dayMs, later } from '../../../platform/clock.ts';
 import { ApiError } from '../../../platform/errors.ts';
 import type { StaffActor } from '../../../platform/http/actor.ts';
-import type { Ticket, TicketEvidence } from '../model.ts';
+import type { Ticket, TicketEvidence } from '../ticket.ts';
 import { isRemovable, presentEvidence } from './present.ts';
 import type { EvidenceNeeds } from './service.ts';
 

@@ -10,7 +10,8 @@ import { answerOf, type FileAnswer, keptOf } from '../../../platform/http/file-a
 import type { Upload } from '../../../platform/http/mount.ts';
 import type { Organization } from '../../organization/index.ts';
 import type { TicketAccess } from '../access.ts';
-import type { Ticket, TicketEvidence, TicketModel } from '../model.ts';
+import type { TicketModel } from '../model.ts';
+import type { Ticket, TicketEvidence } from '../ticket.ts';
 import { countersOf, presentEvidence } from './present.ts';
 
 type RecordingBody = BodyOf<'addRecording'>;

@@ -1,7 +1,7 @@
 import type { LeftOutReason, RoutingWay } from '@linli/shared/routing.ts';
 import type { Types } from 'mongoose';
 import type { Directory, DutyGroup, RoutingRule, Staff } from '../../organization/index.ts';
-import type { TicketSource } from '../model.ts';
+import type { TicketSource } from '../ticket.ts';
 import { firstMatch } from './match.ts';
 
 /** What decides who may have a ticket. */

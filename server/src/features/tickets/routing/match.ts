@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import type { RoutingRule } from '../../organization/index.ts';
-import type { TicketSubject } from '../model.ts';
+import type { TicketSubject } from '../ticket.ts';
 
 /** What the rules look at. */
 export interface RoutedTicket {

@@ -6,7 +6,7 @@ import {
   type RoutingRule,
   type Staff,
 } from '../../organization/index.ts';
-import type { TicketSubject } from '../model.ts';
+import type { TicketSubject } from '../ticket.ts';
 import { candidatesFor, supervisorsOf } from './candidates.ts';
 import { firstMatch, type RoutedTicket } from './match.ts';
 
