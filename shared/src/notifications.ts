@@ -177,12 +177,12 @@ export function noticeText(notice: Notice): { title: string; text: string } {
     case 'seat-offered':
       return {
         title: '有空位了',
-        text: `您排队的 ${notice.day} 有了空位，请在 30 分钟内确认，过时让给下一位。`,
+        text: `您排队的 ${dayInWords(notice.day)} 有了空位，请打开看看要在几点前确认，过时会让给下一位。`,
       };
     case 'seat-passed':
       return {
         title: '空位已让给下一位',
-        text: `您排队的 ${notice.day} 的空位没有及时确认。您可以再次排队。`,
+        text: `您排队的 ${dayInWords(notice.day)} 的空位没有及时确认。您可以再次排队。`,
       };
     case 'appointment-closed':
       return {
@@ -233,10 +233,15 @@ const caseOf = ({ of, ticketNumber }: { of: CaseKind; ticketNumber: string }) =>
 
 const chinaOffsetMs = 8 * 60 * 60 * 1000;
 
+/** A day as a message says it: 11月25日. */
+function dayInWords(day: Day): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
 /** A moment as a message says it, in Chinese time: 11月25日 13:30. */
 export function momentInWords(moment: string): string {
   const china = new Date(Date.parse(moment) + chinaOffsetMs).toISOString();
-  return `${Number(china.slice(5, 7))}月${Number(china.slice(8, 10))}日 ${china.slice(11, 16)}`;
+  return `${dayInWords(china.slice(0, 10))} ${china.slice(11, 16)}`;
 }
 
 function alertText(ticket: string, what: string, colour: Exclude<ClockColour, 'green'>) {

@@ -89,7 +89,6 @@ it('a service ends, its code stands on the screen, a bad rating moves the queue,
   await fillIn(resident);
   await send(resident);
   await screen.sees('谢谢您的评价');
-  await screen.sees('评价我们的服务');
 
   // Without a reload: nothing was pressed since the queue was empty.
   await handler.button(/待接单/).click();
@@ -99,6 +98,7 @@ it('a service ends, its code stands on the screen, a bad rating moves the queue,
   await handler.sees('已有结论');
   await write(handler, '答复居民', '公开答复', '让您久等了，窗口已增加人手。');
   await handler.sees('已答复');
+  await screen.sees('评价我们的服务');
 
   await resident.open('pages/messages/index');
   await resident.reads('有答复了');

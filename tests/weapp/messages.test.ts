@@ -40,6 +40,14 @@ describe('a message when something happens', () => {
     await program.until(() => program.page.has({ text: /没有开通提醒/ }), 'that nothing was agreed');
   });
 
+  it('is offered with the thanks for a rating that will be answered, and for no other', async () => {
+    const thanks = (followUp: string) =>
+      open(`pages/thanks/index?id=${sampleIds.rating}&followUp=${followUp}`);
+    expect((await thanks('answer')).page.has(tellMe)).toBe(true);
+    expect((await thanks('call')).page.has(tellMe)).toBe(true);
+    expect((await thanks('none')).page.has(tellMe)).toBe(false);
+  });
+
   it('is not asked for twice', async () => {
     const nothing = () => ({ status: 200, body: { templates: [] } });
     const program = await open(rating, { backend: sampleBackend({ getSubscriptionOffer: nothing }) });

@@ -53,8 +53,11 @@ describe('a resident', () => {
     await program.until(() => program.page.route === 'pages/thanks/index', 'the thanks');
     await program.idle();
 
-    const [scan, signIn, rating, ...more] = program.requests.filter(({ path }) => path !== homeRequest);
+    const [scan, signIn, rating, offer, ...more] = program.requests.filter(
+      ({ path }) => path !== homeRequest,
+    );
     expect(more).toEqual([]);
+    expect([offer?.method, offer?.path]).toEqual(['GET', '/api/v1/subscriptions/offer']);
     expect(scan).toMatchObject({ method: 'GET', path: `/api/v1/scan/${scene}`, query: {}, body: undefined });
     expect(signIn).toMatchObject({
       method: 'POST',

@@ -689,6 +689,8 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     verdicts: [],
     quizzes: [],
     consultationRatings: [],
+    messages: [],
+    reminders: [],
     notes: [],
   },
   listMyHoldings: { items: [holding], nextCursor: null },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { verdictReasons } from '../articles.ts';
 import { ageGroups, consentPurposes, erasableParts, holdingStates } from '../consent.ts';
 import { residentTicketStates } from '../resident-view.ts';
+import { subscribableKinds } from '../subscriptions.ts';
 import { ticketKinds } from '../ticket-life-cycle.ts';
 import { ownConsultationRating } from './consultations.schemas.ts';
 import type { SchemasFor } from './endpoint.ts';
@@ -74,6 +75,14 @@ const exportAnswer = z.strictObject({
   ),
   consultationRatings: z.array(
     z.strictObject({ lawyer: z.string(), ...ownConsultationRating.shape, ...exportedCommon }),
+  ),
+  /** What they were told here, newest first. */
+  messages: z.array(
+    z.strictObject({ title: z.string(), text: z.string(), at: timeField, read: z.boolean() }),
+  ),
+  /** What they said when they were asked whether WeChat may tell them, newest first. */
+  reminders: z.array(
+    z.strictObject({ about: z.enum(subscribableKinds), accepted: z.boolean(), at: timeField }),
   ),
   /** What is held beyond this, in words. */
   notes: z.array(z.string()),

@@ -9,7 +9,7 @@ export const copy = {
 
   anyLawyer: '任何一位律师',
   ahead: (ahead: number) => (ahead === 0 ? '您排在第一位' : `前面还有 ${ahead} 位`),
-  offered: '有空位了，请在 30 分钟内确认，过时会让给下一位。',
+  offered: '有空位了，请尽快打开确认，过时会让给下一位。',
   take: '去确认',
   decline: '不要了',
   leave: '不再排队',

@@ -69,7 +69,7 @@ it('shows the place in the queue, which can be left', async () => {
 
 it('shows a seat that is kept, and leads to confirming it', async () => {
   open([row], [{ ...wait, state: 'offered', offerId: '7'.repeat(24) }]);
-  await screen.findByText(/有空位了，请在 30 分钟内确认/);
+  await screen.findByText(/有空位了，请尽快打开确认/);
   fireEvent.click(screen.getByRole('button', { name: '去确认' }));
   expect(Taro.navigateTo).toHaveBeenCalledWith({
     url: `/appointments/book/index?id=${'7'.repeat(24)}&matter=family`,

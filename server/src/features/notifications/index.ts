@@ -1,3 +1,4 @@
+import type { MyDataExport } from '@linli/shared/api/types.ts';
 import { type Notice, noticeText } from '@linli/shared/notifications.ts';
 import type { TicketKind } from '@linli/shared/ticket-life-cycle.ts';
 import { type Connection, Types } from 'mongoose';
@@ -9,7 +10,7 @@ import { afterCursor, cutPage } from '../../platform/paging.ts';
 import { createPoller, type Poller } from '../../platform/poller.ts';
 import { type DeliveryNeeds, deliverDue, isCarried } from './delivery.ts';
 import { createFailedDeliveries, type FailedDeliveryNeeds } from './failed.ts';
-import { type Notification, notificationModels } from './model.ts';
+import { type Notification, notificationModels, type SubscriptionAnswer } from './model.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
 export { standInTemplates, type TemplateSettings, templateSetting } from './templates.ts';
@@ -44,6 +45,8 @@ export interface Notifications extends Poller {
   tellResidentOf(source: CaseSource, occasion: string, notice: Notice): Promise<void>;
   /** Delivers what is due, one round. Each process does so every second. */
   deliver(): Promise<void>;
+  /** Everything a resident was told and asked, newest first. */
+  exportOf(residentId: string): Promise<Pick<MyDataExport, 'messages' | 'reminders'>>;
   /** Removes what a resident was told and asked. */
   forget(residentId: string): Promise<void>;
   /** What somebody may hear of, live: that there is a message for them. */
@@ -129,6 +132,23 @@ export function createNotifications(needs: NotificationNeeds): Notifications {
     },
     deliver,
     topicsFor: ({ kind, id }) => (kind === 'device' ? [] : [[topic('person', id), 'inbox']]),
+    async exportOf(residentId) {
+      const personId = new Types.ObjectId(residentId);
+      const [told, asked] = await Promise.all([
+        notifications.find({ personId }).sort({ at: -1, _id: -1 }).lean<Notification[]>(),
+        answers.find({ residentId: personId }).lean<SubscriptionAnswer[]>(),
+      ]);
+      return {
+        messages: told.map(({ notice, at, unread }) => ({
+          ...noticeText(notice),
+          at: at.toISOString(),
+          read: !unread,
+        })),
+        reminders: asked
+          .sort((one, other) => other.at.getTime() - one.at.getTime())
+          .map(({ subject, accepted, at }) => ({ about: subject.kind, accepted, at: at.toISOString() })),
+      };
+    },
     async forget(residentId) {
       const personId = new Types.ObjectId(residentId);
       await notifications.deleteMany({ personId });

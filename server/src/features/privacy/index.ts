@@ -127,6 +127,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           ...(await articles.exportOf(actor.id)),
           quizzes: await quizzes.exportOf(actor.id),
           consultationRatings: await consultations.exportOf(actor.id),
+          ...(await notifications.exportOf(actor.id)),
           notes: exportNotes,
         };
       },

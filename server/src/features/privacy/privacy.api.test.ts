@@ -80,6 +80,9 @@ describe('what is held', () => {
     await closeTicketOf(rating);
     await signIn();
     await complain();
+    const answers = [{ template: 'case-progress' as const, accepted: true }];
+    const about = { kind: 'rating' as const, id: rating.id, answers };
+    await stage.server.call('answerSubscription', { token: stage.token, body: about });
     const other = { name: '李另外', phone: '13700007777' };
     await rate({ given: other, by: await stage.server.residentToken('somebody-else') });
     const { body } = await stage.server.call('exportMyData', { token: stage.token });
@@ -92,6 +95,10 @@ describe('what is held', () => {
       },
     ]);
     expect(body.feedback).toMatchObject([{ text: '字太小', contact: heldContact }]);
+    expect(body.messages).toMatchObject([{ title: '有答复了', read: false }]);
+    expect(body.reminders).toEqual([
+      { about: 'rating', accepted: true, at: stage.server.clock.now().toISOString() },
+    ]);
     expect(body.sessions.length).toBeGreaterThan(0);
     expect(body.account.wechatOpenid).not.toBe('');
     for (const foreign of [other.name, other.phone, '韩正言', '杨守诚'])
