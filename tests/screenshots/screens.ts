@@ -65,6 +65,42 @@ export const screens = (handler: string): Screen[] => [
     ready: '给您的答复',
   },
   {
+    name: 'articles',
+    go: (page, origin) => page.goto(`${origin}/#/law/articles/index`),
+    ready: '工钱被拖着不给，这样要回来',
+  },
+  {
+    name: 'articles-found',
+    async go(page) {
+      await page.getByRole('textbox', { name: '搜一搜' }).fill('隔壁太吵');
+      await page.getByRole('button', { name: '搜索', exact: true }).click();
+    },
+    ready: '“隔壁太吵”的结果',
+  },
+  {
+    name: 'article',
+    go: (page) => page.getByRole('button', { name: /^隔壁太吵，睡不着/ }).click(),
+    ready: '法律怎么说',
+  },
+  {
+    name: 'article-foot',
+    go: (page) => page.getByText('怎么办', { exact: true }).evaluate((element) => element.scrollIntoView()),
+    ready: '法律依据',
+  },
+  {
+    name: 'campaign',
+    go: (page, origin) => page.goto(`${origin}/#/law/campaign/index?code=constitution-week`),
+    ready: '为什么是十二月四日',
+  },
+  {
+    name: 'quiz',
+    async go(page, origin) {
+      await page.goto(`${origin}/#/law/quizzes/index`);
+      await page.getByRole('button', { name: /^做个好邻居/ }).click();
+    },
+    ready: '看答案',
+  },
+  {
     name: 'matter',
     go: (page, origin) => page.goto(`${origin}/#/appointments/matter/index`),
     ready: '您遇到的是哪一类事情？',

@@ -58,9 +58,9 @@ interface DrawnNode {
 const richText = space
   .define()
   .property('nodes', Array)
-  .property('space', String)
-  .property('userSelect', Boolean)
-  .property('mode', String)
+  .property('space', null)
+  .property('userSelect', null)
+  .property('mode', null)
   .observer('nodes', function drawNodes() {
     const nodes: DrawnNode[] = this.data.nodes;
     elementOf(this.general()).replaceChildren(...nodes.map(drawn));

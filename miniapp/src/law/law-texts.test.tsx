@@ -37,7 +37,9 @@ describe('the laws', () => {
     });
     render(<LawsPage />);
     fireEvent.click(
-      await screen.findByRole('button', { name: '民法典，现行有效，2021年1月1日起施行，共 1260 条' }),
+      await screen.findByRole('button', {
+        name: '中华人民共和国民法典，现行有效，2021年1月1日起施行，共 1260 条',
+      }),
     );
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/law/text/index?id=${lawId}` });
   });

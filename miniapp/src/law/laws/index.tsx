@@ -62,7 +62,7 @@ function LawList({ laws }: { laws: readonly LawRow[] }) {
 }
 
 /** The version that holds, or the newest. */
-function LawRowView({ law: { name, title, versions } }: { law: LawRow }) {
+function LawRowView({ law: { title, versions } }: { law: LawRow }) {
   const version = versions.find(({ inForce }) => inForce) ?? versions[0];
   if (!version) return null;
   const facts = [
@@ -71,7 +71,7 @@ function LawRowView({ law: { name, title, versions } }: { law: LawRow }) {
     copy.articles(version.articleCount),
   ];
   return (
-    <Row label={[name, ...facts].join('，')} onPress={() => open(pages.lawText(version.id))}>
+    <Row label={[title, ...facts].join('，')} onPress={() => open(pages.lawText(version.id))}>
       <View className="row-title">{title}</View>
       <View className="row-note row-facts">
         {facts.map((fact) => (
