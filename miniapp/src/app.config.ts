@@ -90,6 +90,10 @@ export default defineAppConfig({
         'provision/index',
       ],
     },
+    {
+      root: 'administration',
+      pages: ['codes/index', 'screens/index', 'partners/index', 'monthly/index'],
+    },
     { root: 'consulting', pages: ['day/index', 'visit/index', 'record/index', 'figures/index'] },
     {
       root: 'privacy',

@@ -252,6 +252,37 @@ const samples: Record<string, Sample> = {
       await person.field('正文').waitFor();
     },
   },
+  'administration/codes/index': {
+    query: () => '',
+    as: 'admin',
+    async unfold(person) {
+      await person.button(/^A01/).click();
+      await person.button('停用这个码').click();
+      await person.button('确认停用').waitFor();
+    },
+  },
+  'administration/screens/index': {
+    query: () => '',
+    as: 'admin',
+    async unfold(person) {
+      await person.button('登记一块小屏').click();
+      await person.button('选择窗口').click();
+      await person.radio('A01 综合受理一号窗口').click();
+      await person.field('名称').fill('A01 小屏');
+      await person.button('登记，取得口令').click();
+      await person.reads(/screen\/#/);
+    },
+  },
+  'administration/partners/index': {
+    query: () => '',
+    as: 'admin',
+    async unfold(person) {
+      await person.button('登记一个系统').click();
+      await person.button('登记，取得密钥').click();
+      await person.reads('请填写名称');
+    },
+  },
+  'administration/monthly/index': { query: () => '', as: 'admin' },
   'publishing/articles/index': {
     query: () => '',
     as: 'editor',

@@ -88,7 +88,7 @@ describe.each(routes)('%s', (route) => {
  * code that is shown for one service is good for once, and a time is held for five minutes.
  */
 const needsNetwork =
-  /^(oversight|publishing|staff\/(absence|closures)|counter\/ratings|pages\/rate|consulting|appointments\/(book|rating))\//;
+  /^(oversight|publishing|administration|staff\/(absence|closures)|counter\/ratings|pages\/rate|consulting|appointments\/(book|rating))\//;
 
 function noOnesPhone(): Storage {
   return new Map();

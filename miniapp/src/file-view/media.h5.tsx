@@ -1,18 +1,14 @@
 import type { FileKind } from '@linli/shared/files.ts';
+import { showPdf } from '../platform/show-pdf';
 import type { LocalFile } from '../platform/transfer';
 
 /** Has the browser save a PDF, which it would otherwise run; false for what the page shows itself. */
 export async function showElsewhere(
   { kind, id }: { kind: FileKind; id: string },
-  { path, close }: LocalFile,
+  file: LocalFile,
 ): Promise<boolean> {
   if (kind !== 'document') return false;
-  const link = document.createElement('a');
-  link.href = path;
-  link.download = `${id}.pdf`;
-  link.click();
-  // Some browsers begin only after this turn.
-  setTimeout(close);
+  await showPdf(file, { name: id, shareable: false });
   return true;
 }
 

@@ -2,14 +2,19 @@ import type { FileKind } from '@linli/shared/files.ts';
 import Taro from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button';
+import { showPdf } from '../platform/show-pdf';
 import type { LocalFile } from '../platform/transfer';
 import { copy } from './copy';
 
 /** Hands the file to WeChat's own viewers; false for what is played on the page: recordings. */
-export async function showElsewhere({ kind }: { kind: FileKind }, { path }: LocalFile): Promise<boolean> {
+export async function showElsewhere(
+  { kind, id }: { kind: FileKind; id: string },
+  file: LocalFile,
+): Promise<boolean> {
+  const { path } = file;
   if (kind === 'photo') await Taro.previewImage({ urls: [path] });
   if (kind === 'video') await Taro.previewMedia({ sources: [{ url: path, type: 'video' }] });
-  if (kind === 'document') await Taro.openDocument({ filePath: path, fileType: 'pdf' });
+  if (kind === 'document') await showPdf(file, { name: id, shareable: false });
   return kind !== 'audio';
 }
 

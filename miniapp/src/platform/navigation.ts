@@ -41,6 +41,8 @@ export const pages = {
     `/appointments/appointment/index?id=${id}${isNew ? '&new=1' : ''}`,
   articles: () => '/law/articles/index',
   articlesOf: (campaign: string) => `/law/articles/index?campaign=${campaign}`,
+  /** An article by the scene of its printed code. */
+  articleOfScene: (scene: string) => `/law/article/index?scene=${encodeURIComponent(scene)}`,
   article: (id: string) => `/law/article/index?id=${id}`,
   favourites: () => '/law/favourites/index',
   campaigns: () => '/law/campaigns/index',
@@ -80,6 +82,10 @@ export const pages = {
   articleVersion: (id: string, number: number) => `/publishing/version/index?id=${id}&number=${number}`,
   articleVerdicts: (id: string) => `/publishing/verdicts/index?id=${id}`,
   publicityFigures: () => '/publishing/figures/index',
+  codes: () => '/administration/codes/index',
+  screens: () => '/administration/screens/index',
+  partners: () => '/administration/partners/index',
+  monthlyFigures: () => '/administration/monthly/index',
   ticket: (id: string) => `/staff/ticket/index?id=${id}`,
 };
 

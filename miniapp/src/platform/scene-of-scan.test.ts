@@ -28,7 +28,7 @@ describe('the page of a scene', () => {
   it.each([
     ['a counter', 'c.A01', '/pages/rate/index?scene=c.A01'],
     ['a service', 'r.aBc_9', '/pages/rate/index?scene=r.aBc_9'],
-    ['an article', `a.${'5'.repeat(24)}`, `/law/article/index?id=${'5'.repeat(24)}`],
+    ['an article', `a.${'5'.repeat(24)}`, `/law/article/index?scene=a.${'5'.repeat(24)}`],
     ['a station', 's.gumei', '/appointments/matter/index?scene=s.gumei'],
     ['foreign text', 'https://example.com', '/pages/rate/index?scene=https%3A%2F%2Fexample.com'],
   ])('is, for %s, where it can be used', (_, scene, page) => {

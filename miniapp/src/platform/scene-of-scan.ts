@@ -15,7 +15,7 @@ export function sceneOfScan(text: string): string {
 /** The page that a scene opens; what is none of ours goes to the page that says what is wrong with it. */
 export function pageOfScene(scene: string): string {
   const known = parseScene(scene);
-  if (known?.kind === 'article') return pages.article(known.id);
+  if (known?.kind === 'article') return pages.articleOfScene(formatScene(known));
   return known?.kind === 'station' ? pages.atStation(formatScene(known)) : pages.rate(scene);
 }
 

@@ -1,4 +1,6 @@
 export const copy = {
+  choose: (what: string) => `选择${what}`,
+  change: (what: string) => `换一个${what}`,
   day: '日期',
   dayHint: '例如 2026-11-23',
   time: '时间',

@@ -1,16 +1,20 @@
 import { matterLabels, matters } from '@linli/shared/legal-service.ts';
 import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
 import { Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
 import { Door, List } from '../../components/row';
 import { open, pages } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
+import { useScanCounted } from '../../platform/use-scan-counted';
 import { copy, examples } from './copy';
 import './index.scss';
 
 /** The first question: what it is about. */
 function ChooseMatter() {
+  const { scene = '' } = useRouter().params;
+  useScanCounted(scene);
   return (
     <Stack>
       <View>

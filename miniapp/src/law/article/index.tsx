@@ -11,6 +11,7 @@ import { call } from '../../platform/api';
 import { pages, replaceWith } from '../../platform/navigation';
 import { seen } from '../../platform/seen';
 import { useAnswer } from '../../platform/use-answer';
+import { useScanCounted } from '../../platform/use-scan-counted';
 import { AgeNotice } from '../../reception/age-notice';
 import { ArticleRowView } from '../article-row';
 import { askById } from '../by-id';
@@ -35,6 +36,7 @@ function Article() {
   const id = named || idInScene(scene);
   const ask = () => askById(id, () => call('getArticle', { params: { id } }));
   const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `article.${id}` });
+  useScanCounted(scene);
   useViewCounted(id, answer.state === 'ready' && answer.dated === null);
 
   if (answer.state === 'loading') return <Skeleton cards={3} />;

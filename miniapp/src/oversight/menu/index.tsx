@@ -60,6 +60,16 @@ const ways: readonly Way[] = [
   { title: copy.audit, note: copy.auditNote, to: pages.auditLog(), roles: ['auditor'] },
   { title: copy.routing, note: copy.routingNote, to: pages.routing(), roles: ['admin', 'supervisor'] },
   { title: copy.deliveries, note: copy.deliveriesNote, to: pages.deliveries(), roles: ['admin'] },
+  { title: copy.codes, note: copy.codesNote, to: pages.codes(), roles: ['admin', 'supervisor'] },
+  { title: copy.articleCodes, note: copy.articleCodesNote, to: pages.codes(), roles: ['editor'] },
+  { title: copy.screens, note: copy.screensNote, to: pages.screens(), roles: ['admin'] },
+  { title: copy.partners, note: copy.partnersNote, to: pages.partners(), roles: ['admin', 'auditor'] },
+  {
+    title: copy.monthly,
+    note: copy.monthlyNote,
+    to: pages.monthlyFigures(),
+    roles: ['supervisor', 'admin', 'auditor'],
+  },
   { title: copy.calendar, note: copy.calendarNote, to: pages.calendar(), roles: ['admin'] },
 ];
 
@@ -67,7 +77,9 @@ const ways: readonly Way[] = [
 function Menu() {
   const person = useStaff();
   if (person === null) return null;
-  const mine = ways.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
+  const allowed = ways.filter(({ roles }) => !roles || roles.some((role) => person.roles.includes(role)));
+  // Whoever may enter by two doors needs one.
+  const mine = allowed.filter(({ to }, index) => allowed.findIndex((way) => way.to === to) === index);
   if (mine.length === 0) return <StateView kind="empty" title={copy.emptyTitle} text={copy.emptyText} />;
   return (
     <List label={copy.list}>

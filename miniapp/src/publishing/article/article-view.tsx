@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { PrintButtons } from '../../administration/print-buttons';
 import { Button } from '../../components/button';
 import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
@@ -40,6 +41,12 @@ export function ArticleView({ article, person, onChanged }: ArticleViewProps) {
         </Card>
       )}
       <Actions article={article} onChanged={onChanged} />
+      {article.live && (
+        <Card>
+          <Heading>{copy.code}</Heading>
+          <PrintButtons kind="article" id={id} />
+        </Card>
+      )}
       {publishedAt !== null && (
         <List label={copy.verdicts}>
           <Door

@@ -18,7 +18,7 @@ export const copy = {
   corrections: '更正说明',
   verdicts: '居民怎么说',
   verdictsNote: '有没有用，为什么',
-  code: '打印文章的二维码',
+  code: '打印出来贴到海报上',
   versions: '历次版本',
   versionRow: (number: number, by: string) => `第 ${number} 版，${by}`,
   fromFile: '从文件导入',

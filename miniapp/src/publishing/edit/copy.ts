@@ -66,8 +66,6 @@ export const copy = {
   preview: '正文看起来是这样',
   hidePreview: '收起预览',
   showPreview: '预览正文',
-  choose: (what: string) => `选择${what}`,
-  change: (what: string) => `换一个${what}`,
   next: '下一步',
   back: '上一步',
   toEnd: '跳到预览和保存',

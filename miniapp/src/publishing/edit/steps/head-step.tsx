@@ -12,9 +12,9 @@ import { ChoiceList } from '../../../components/choice-list';
 import { Field } from '../../../components/field';
 import { Notice } from '../../../components/notice';
 import { TagPicker } from '../../../components/tag-picker';
+import { PickField } from '../../../staff/pick-field';
 import { copy } from '../copy';
 import type { StepProps } from '../form';
-import { PickField } from '../pick-field';
 
 const categories = articleCategories.map((value) => ({ value, label: articleCategoryLabels[value] }));
 const matterOptions = matters.map((value) => ({ value, label: matterLabels[value] }));

@@ -6,10 +6,10 @@ import { Field } from '../../../components/field';
 import { Notice } from '../../../components/notice';
 import { failureWords } from '../../../platform/call-error';
 import { chooseFile } from '../../../platform/chosen-file';
+import { PickField } from '../../../staff/pick-field';
 import { Picture } from '../../article-body';
 import { copy } from '../copy';
 import type { StepProps } from '../form';
-import { PickField } from '../pick-field';
 import { RelatedSheet } from '../related-sheet';
 import { usePicture } from '../use-picture';
 

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Button } from '../../components/button';
-import { ChoiceList } from '../../components/choice-list';
-import { Notice } from '../../components/notice';
-import { Sheet } from '../../components/sheet';
+import { Button } from '../components/button';
+import { ChoiceList } from '../components/choice-list';
+import { Notice } from '../components/notice';
+import { Sheet } from '../components/sheet';
 import { copy } from './copy';
 
 interface PickFieldProps<Value extends string> {

@@ -1,0 +1,18 @@
+export const copy = {
+  title: '报送的月度数据',
+  intro: '外部系统报来的办件量和评价数，单独列出，不计入本系统的指标。',
+  unit: '换一个部门',
+  showing: (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`,
+  earlier: '上一个月',
+  later: '下一个月',
+  list: '各窗口',
+  empty: '这个月没有报送',
+  allItems: '全部事项',
+  records: '办件量',
+  rated: '评价数',
+  brief: (records: number, ratings: number) => `办件 ${records}，评价 ${ratings}`,
+  partner: '来自',
+  importedAt: '报送时间',
+  count: (count: number) => `${count}`,
+  graded: (grade: string, count: number) => `${grade} ${count}`,
+};
