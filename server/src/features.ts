@@ -164,6 +164,7 @@ export async function createFeatures(platform: Platform) {
     changes,
     files,
     clock,
+    legalAid: settings.legal.legalAid,
     times: settings.bookingTimes,
   });
   const consultations = createConsultations({
@@ -185,6 +186,7 @@ export async function createFeatures(platform: Platform) {
     identity,
     ratings,
     feedback,
+    appointments,
     consultations,
     notifications,
     articles,

@@ -68,6 +68,7 @@ const otherActionLabels: Record<string, string> = {
   'check-in': '咨询：按签到码签到',
   'walk-in-add': '咨询：现场取号',
   'case-read': '查看咨询案情',
+  'case-erase': '清除咨询案情',
   'attachment-read': '查看咨询附件',
   'record-write': '写咨询记录',
   'data-export': '居民导出自己的数据',

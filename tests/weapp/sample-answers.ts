@@ -27,6 +27,7 @@ const station = {
   name: '古美路街道公共法律服务站',
   address: '平南路 200 号 3 楼',
   phone: '021-64120001',
+  hours: '周一至周五 9:00–17:00',
   location: { latitude: 31.1467, longitude: 121.3872 },
 };
 const lawyer = { id: sampleIds.lawyer, name: '秦明理', firm: '上海明德律师事务所' };
@@ -722,6 +723,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
       address: '上海市闵行区',
       filingNumber: null,
     },
+    legalAid: { name: '闵行区法律援助中心', phone: '021-64120002' },
     privacyPolicy: legalText,
     serviceTerms: legalText,
     purposes: consentPurposes.map((id) => ({ id, ...purposeTexts[id] })),

@@ -9,6 +9,13 @@ export function alternativesOf({ details }: CallError): OpenSlot[] {
   return details.alternatives.filter(isOpenSlot);
 }
 
+/** The legal-aid centre that a conflict of interest leads to, as the server names it; null when it names none. */
+export function legalAidOf({ details }: CallError): { name: string; phone: string } | null {
+  const centre = isRecord(details) ? details.legalAid : null;
+  if (!isRecord(centre) || typeof centre.name !== 'string' || typeof centre.phone !== 'string') return null;
+  return { name: centre.name, phone: centre.phone };
+}
+
 function isOpenSlot(value: unknown): value is OpenSlot {
   return (
     isRecord(value) &&

@@ -6,7 +6,7 @@ import { Notice } from '../components/notice';
 import { type CallError, failureWords, isConnectionError } from '../platform/call-error';
 import { open, pages, replaceWith } from '../platform/navigation';
 import { dayOf } from '../platform/time-words';
-import { alternativesOf } from './alternatives';
+import { alternativesOf, legalAidOf } from './alternatives';
 import { slotInWords } from './appointment-words';
 import { copy } from './copy';
 import { QueueButton } from './queue-button';
@@ -45,7 +45,7 @@ export function Refusal({ error, wanted, matter, onAlternative }: RefusalProps) 
         <>
           <Notice tone="error" text={error.message} />
           <Button label={copy.otherLawyer} onPress={() => replaceWith(pages.slots({ matter }))} />
-          <Button kind="secondary" label={copy.legalAid} onPress={() => callNumber(legalAidNumber)} />
+          <LegalAid centre={legalAidOf(error)} />
         </>
       );
     case 'time-taken':
@@ -57,6 +57,22 @@ export function Refusal({ error, wanted, matter, onAlternative }: RefusalProps) 
       return <Notice tone="error" text={words} />;
     }
   }
+}
+
+/** Who advises all the same: the district's centre, where the installation names it, and the hotline. */
+function LegalAid({ centre }: { centre: ReturnType<typeof legalAidOf> }) {
+  return (
+    <>
+      {centre && (
+        <Button
+          kind="secondary"
+          label={copy.dial(centre.phone, centre.name)}
+          onPress={() => callNumber(centre.phone)}
+        />
+      )}
+      <Button kind="secondary" label={copy.legalAid} onPress={() => callNumber(legalAidNumber)} />
+    </>
+  );
 }
 
 function Alternatives({

@@ -1,4 +1,5 @@
 import type { AppointmentDetail, OpenSlot } from '@linli/shared/api/types.ts';
+import type { Matter } from '@linli/shared/legal-service.ts';
 import { useState } from 'react';
 import { call } from '../platform/api';
 import type { CallError } from '../platform/call-error';
@@ -8,8 +9,9 @@ import { useAction } from '../platform/use-action';
 /** What one needs to know of a slot to hold it. */
 export type WantedSlot = Pick<OpenSlot, 'lawyer' | 'mode' | 'startsAt'>;
 
-/** Holds a slot, one at a time. What was refused stays, with the slot it was about, until the next try. */
+/** Holds a slot for a matter, one at a time. What was refused stays, with the slot it was about, until the next try. */
 export function useHold(
+  matter: Matter | null,
   onHeld: (held: AppointmentDetail) => void | Promise<void>,
   onRefused?: (error: CallError) => void,
 ) {
@@ -18,7 +20,9 @@ export function useHold(
     setWanted(slot);
     const { lawyer, startsAt } = slot;
     await onHeld(
-      await call('holdSlot', { body: { lawyerId: lawyer.id, startsAt, idempotencyKey: randomId() } }),
+      await call('holdSlot', {
+        body: { lawyerId: lawyer.id, startsAt, ...(matter && { matter }), idempotencyKey: randomId() },
+      }),
     );
   }, onRefused);
   return {

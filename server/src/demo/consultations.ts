@@ -5,7 +5,7 @@ import type { App } from '../app.ts';
 import type { LegalServiceFile } from '../features/legal-service/index.ts';
 import { dayMs, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
-import { consentTo, residentNamed } from './story.ts';
+import { consentTo, residentNamed } from './residents.ts';
 
 /** Whose day is alive. */
 const lawyerAccount = 'lawyer';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ConsentPurpose, purposeTexts } from '@linli/shared/consent.ts';
 import { Types } from 'mongoose';
 import type { App } from '../app.ts';
 import { type CampaignsFile, campaignsFile } from '../features/campaigns/index.ts';
@@ -8,12 +7,14 @@ import { type LegalServiceFile, legalServiceFile } from '../features/legal-servi
 import { type OrganizationFile, organizationFile } from '../features/organization/index.ts';
 import { type Clock, hourMs, later, minuteMs } from '../platform/clock.ts';
 import type { StaffActor } from '../platform/http/actor.ts';
-import { standInOpenid } from '../platform/wechat/stand-in/index.ts';
 import { readYaml } from '../platform/yaml-file.ts';
 import { demoPassword } from './accounts.ts';
 import { tellConsultations, withSessionToday } from './consultations.ts';
 import { type DemoFeedback, demoFeedback } from './feedback.ts';
 import { type ActionStep, type DemoRating, demoOpenServices, demoRatings } from './ratings.ts';
+import { consentTo, residentNamed } from './residents.ts';
+
+export { consentTo, residentNamed } from './residents.ts';
 
 /** Also an example of the file that `npm run organization:import` reads. */
 export function demoOrganization(): OrganizationFile {
@@ -106,17 +107,6 @@ export async function serve(app: App, counterCode: string, itemCode: string) {
   const clerk = counter && directory.staffAtCounter(counter._id)[0];
   if (!counter || !item || !clerk) throw new Error(`nobody serves ${itemCode} at ${counterCode}`);
   return app.serviceRecords.add({ counterId: counter._id, serviceItemId: item._id, staffId: clerk._id });
-}
-
-/** What a grown-up agrees to who leaves a name and number. */
-export function consentTo(purpose: ConsentPurpose) {
-  return { version: purposeTexts[purpose].version, ageGroup: '14-or-older' as const };
-}
-
-/** The resident of the story, as a handler is told who calls. */
-export async function residentNamed(app: App, name: string) {
-  const { residentId } = await app.identity.beginResidentSession(standInOpenid(name));
-  return { kind: 'resident', id: residentId.toHexString(), sessionId: '' } as const;
 }
 
 async function tellFeedback(

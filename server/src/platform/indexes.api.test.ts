@@ -449,6 +449,8 @@ async function sweepAll(app: App, clock: { at: Date }) {
   await app.feedback.openMissingTickets();
   await app.consultations.openMissingTickets();
   await app.consultations.eraseOld();
+  await app.consultations.tellMissing();
+  await app.appointments.keeping.sweep();
   await app.appointments.remind();
   await app.appointments.visits.endForgotten();
   for (const { holdings } of [app.ratings, app.feedback, app.consultations]) await holdings.sweep();

@@ -35,6 +35,8 @@ const station = z.strictObject({
   name: z.string(),
   address: z.string(),
   phone: z.string(),
+  /** When it is open, in words. */
+  hours: z.string().nullable(),
   /** Degrees, GCJ-02. */
   location: z.strictObject({ latitude: z.number(), longitude: z.number() }).nullable(),
 });

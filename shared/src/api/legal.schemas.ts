@@ -22,6 +22,8 @@ const legalAnswer = z.strictObject({
     /** 备案号; null where none is needed, as in a demonstration. */
     filingNumber: z.string().nullable(),
   }),
+  /** The district's legal-aid centre; null where the installation names none. */
+  legalAid: z.strictObject({ name: z.string(), phone: z.string() }).nullable(),
   privacyPolicy: legalText,
   serviceTerms: legalText,
   /** What stands beside each request for personal data; the version goes into the consent. */

@@ -23,6 +23,7 @@ export const copy = {
   },
   address: '地址',
   phone: '电话',
+  hours: '开放时间',
   callStation: '拨打服务站电话',
   map: '看地图',
 

@@ -99,6 +99,7 @@ function StationCard({ appointment: { station, slot } }: { appointment: Appointm
       <Heading>{station.name}</Heading>
       {there && <Fact label={copy.address}>{station.address}</Fact>}
       <Fact label={copy.phone}>{station.phone}</Fact>
+      {station.hours && <Fact label={copy.hours}>{station.hours}</Fact>}
       {there && station.location && (
         <Button kind="secondary" label={copy.map} onPress={() => openMap(station)} />
       )}

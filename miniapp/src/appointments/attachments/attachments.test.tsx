@@ -41,10 +41,10 @@ describe('while the booking is filled in', () => {
     for (const number of [1, 2, 3]) {
       pick(fileOf(2_000_000));
       press(number === 2 ? '加 PDF 文件' : '加照片');
-      await screen.findByText(new RegExp(`^${number === 2 ? 'PDF 文件' : '照片'} ${number}`));
+      await screen.findByText(new RegExp(`^${number === 2 ? 'PDF 文件' : '照片'}${'一二三'[number - 1]}`));
     }
     expect(screen.queryByRole('button', { name: '加照片' })).toBeNull();
-    press('去掉PDF 文件 2');
+    press('去掉PDF 文件二');
     screen.getByRole('button', { name: '加照片' });
     expect(transfers).toHaveLength(0);
   });
@@ -64,7 +64,7 @@ describe('once the seat is certain', () => {
     for (const number of [1, 2]) {
       pick(fileOf(2_000_000));
       press('加照片');
-      await screen.findByText(new RegExp(`^照片 ${number}`));
+      await screen.findByText(new RegExp(`^照片${'一二三'[number - 1]}`));
     }
     unmount();
     handOver(booked.id);
@@ -76,7 +76,7 @@ describe('once the seat is certain', () => {
     lastTransfer().answer(201, withPapers(photo));
     await waitFor(() => expect(transfers).toHaveLength(2));
     lastTransfer().answer(201, withPapers(photo, { ...photo, id: 'e'.repeat(24) }));
-    await screen.findByRole('button', { name: '照片 2，471 KB' });
+    await screen.findByRole('button', { name: '照片二，471 KB' });
     expect(filesFor(booked.id)).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('once the seat is certain', () => {
 
 it('a paper can be removed until the consultation is over', async () => {
   const { unmount } = render(<Card first={withPapers(photo)} />);
-  press('照片 1，471 KB');
+  press('照片一，471 KB');
   press('删掉这个材料');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(sentRequests().at(-1)).toMatch(new RegExp(`${photo.id}/removal`));
@@ -112,6 +112,6 @@ it('a paper can be removed until the consultation is over', async () => {
   unmount();
   render(<Card first={{ ...withPapers(photo), attachable: false, state: 'finished' }} />);
   expect(screen.queryByRole('button', { name: '加照片' })).toBeNull();
-  press('照片 1，471 KB');
+  press('照片一，471 KB');
   expect(screen.queryByRole('button', { name: '删掉这个材料' })).toBeNull();
 });

@@ -3,7 +3,8 @@ export const copy = {
   pick: '给律师看的材料（可以不加）',
   note: '照片或 PDF，最多 3 个。只有您约的律师能看到，比如合同、判决书、聊天记录截图。',
   kinds: { photo: '照片', document: 'PDF 文件' },
-  numbered: (kind: string, number: number) => `${kind} ${number}`,
+  /** In words: a digit would run into the size beside it. */
+  numbered: (kind: string, number: number) => `${kind}${'一二三'.charAt(number - 1)}`,
   addPhoto: '加照片',
   addPdf: '加 PDF 文件',
   drop: (name: string) => `去掉${name}`,

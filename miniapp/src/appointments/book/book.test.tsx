@@ -70,7 +70,7 @@ describe('booking what is held', () => {
         holdId: kept.id,
         matter: 'family',
         contact: { name: '王秀兰', phone: '13800001234' },
-        consent: { version: 1, ageGroup: '14-or-older' },
+        consent: { version: 2, ageGroup: '14-or-older' },
         description: '房子怎么分',
         otherParty: '王先生',
         urgencies: [],
@@ -186,9 +186,11 @@ describe('a refusal', () => {
   });
 
   it('because of the other party leads to other lawyers and to legal aid', async () => {
-    await refuse(refused(409, 'conflict-of-interest', '这位律师所在的律所与对方有业务关系'));
+    const details = { legalAid: { name: '闵行区法律援助中心', phone: '021-64120002' } };
+    await refuse(refused(409, 'conflict-of-interest', '这位律师所在的律所与对方有业务关系', details));
     await screen.findByText('这位律师所在的律所与对方有业务关系');
     screen.getByRole('button', { name: /12348/ });
+    screen.getByRole('button', { name: '拨打 021-64120002，闵行区法律援助中心' });
     press('换一位律师');
     expect(Taro.redirectTo).toHaveBeenCalledWith({
       url: '/appointments/slots/index?matter=family&lawyer=&move=',

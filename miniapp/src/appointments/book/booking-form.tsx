@@ -56,7 +56,7 @@ export function BookingForm({ kept, form, onHeld, onEnded }: BookingFormProps) {
       void purpose.heedRefusal(refusal);
     },
   );
-  const holding = useHold((held) => {
+  const holding = useHold(draft.matter, (held) => {
     booking.clearError();
     onHeld(held);
   });

@@ -60,7 +60,7 @@ function Booking({ kept, matter, onHeld }: BookingProps) {
 
 /** The time is not kept any more. What was typed is, and is there again with the next time. */
 function Ended({ kept, matter, onHeld }: BookingProps) {
-  const holding = useHold(onHeld);
+  const holding = useHold(matter, onHeld);
   return (
     <Stack>
       <Card>

@@ -38,7 +38,7 @@ function Lawyer() {
   };
   const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `lawyer.${id}` });
   useShownAgain(reload);
-  const holding = useHold(({ id: held }) => open(pages.book(held, matter)), reload);
+  const holding = useHold(matter, ({ id: held }) => open(pages.book(held, matter)), reload);
 
   if (answer.state === 'loading') return <Skeleton cards={2} />;
   if (answer.state === 'failed' && answer.error.code !== 'not-found')

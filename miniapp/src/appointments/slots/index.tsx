@@ -10,6 +10,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card, Stack } from '../../components/card';
+import { ChoiceList } from '../../components/choice-list';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
 import { definePage } from '../../components/page';
@@ -30,7 +31,7 @@ import { copy } from './copy';
 import { DayStrip } from './day-strip';
 import { LawyerSlots } from './lawyer-slots';
 import { MoveSheet } from './move-sheet';
-import { byLawyer, daysWith, firstFree } from './slots-by';
+import { byLawyer, daysWith, firstFree, stationsOf } from './slots-by';
 import './index.scss';
 
 type Mode = ConsultMode | 'any';
@@ -39,6 +40,8 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: 'any', label: copy.anyMode },
   ...consultModes.map((value) => ({ value, label: consultModeLabels[value] })),
 ];
+
+const anyStation = { value: '', label: copy.anyStation };
 
 /** The free times for a matter or of a lawyer; choosing one keeps it, or moves an appointment there. */
 function Slots() {
@@ -57,6 +60,7 @@ function Slots() {
 
   const [moveTo, setMoveTo] = useState<OpenSlot | null>(null);
   const holding = useHold(
+    matter,
     ({ id }) => open(pages.book(id, matter)),
     // What was free is not any more.
     reload,
@@ -101,16 +105,32 @@ interface FinderProps {
 function Finder({ days: all, lawyers, matter, ofLawyer, onChoose }: FinderProps) {
   const [mode, setMode] = useState<Mode>('any');
   const [chosenDay, setDay] = useState<string | null>(null);
+  const [station, setStation] = useState<string | null>(null);
   const wantedMode = mode === 'any' ? null : mode;
 
-  const days = daysWith(all, wantedMode);
+  const stations = stationsOf(all);
+  const days = daysWith(all, { mode: wantedMode, station });
   const first = firstFree(days);
   const shown = days.find(({ day }) => day === chosenDay) ?? days.find(({ free }) => free > 0) ?? days[0];
 
+  const showAll = () => {
+    setMode('any');
+    setStation(null);
+  };
   return (
     <>
       {matter && <Heading>{copy.about(matterLabels[matter])}</Heading>}
       <Tabs label={copy.modes} options={modes} value={mode} onChange={setMode} />
+      {stations.length > 1 && (
+        <Card>
+          <ChoiceList
+            label={copy.stations}
+            options={[anyStation, ...stations.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={station ?? anyStation.value}
+            onChange={(id) => setStation(id === anyStation.value ? null : id)}
+          />
+        </Card>
+      )}
       {shown ? (
         <>
           {first && <Button label={`${copy.first}：${slotInWords(first)}`} onPress={() => onChoose(first)} />}
@@ -145,7 +165,9 @@ function Finder({ days: all, lawyers, matter, ofLawyer, onChoose }: FinderProps)
           kind="empty"
           title={copy.nothing}
           text={copy.nothingText}
-          actions={mode === 'any' ? [] : [{ label: copy.allModes, onPress: () => setMode('any') }]}
+          actions={
+            wantedMode === null && station === null ? [] : [{ label: copy.allModes, onPress: showAll }]
+          }
         />
       )}
     </>

@@ -8,11 +8,20 @@ export interface DayOfSlots {
   slots: OpenSlot[];
 }
 
-/** The days on which there is anything at all in this mode, with what is free in it. */
-export function daysWith(days: AnswerOf<'listSlots'>['days'], mode: ConsultMode | null): DayOfSlots[] {
+/** What is looked for; null: any. */
+export interface SlotWish {
+  mode: ConsultMode | null;
+  /** The station's id. */
+  station: string | null;
+}
+
+/** The days on which there is anything at all that fits the wish, with what is free of it. */
+export function daysWith(days: AnswerOf<'listSlots'>['days'], { mode, station }: SlotWish): DayOfSlots[] {
   return days
     .map(({ day, slots }) => {
-      const fitting = slots.filter((slot) => mode === null || slot.mode === mode);
+      const fitting = slots.filter(
+        (slot) => (mode === null || slot.mode === mode) && (station === null || slot.station.id === station),
+      );
       return { day, slots: fitting, free: fitting.reduce((sum, { free }) => sum + free, 0) };
     })
     .filter(({ slots }) => slots.length > 0);
@@ -36,4 +45,13 @@ export function byLawyer(slots: readonly OpenSlot[]): OpenSlot[][] {
     else groups.push([slot]);
   }
   return groups;
+}
+
+/** The stations that have anything on these days, by name. */
+export function stationsOf(days: AnswerOf<'listSlots'>['days']): { id: string; name: string }[] {
+  const found = new Map<string, string>();
+  for (const { slots } of days) for (const { station } of slots) found.set(station.id, station.name);
+  return Array.from(found, ([id, name]) => ({ id, name })).sort((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
 }

@@ -67,8 +67,32 @@ describe('the free times', () => {
     screen.getByRole('button', { name: '最早有空：11月27日 周五 09:00，打电话，秦明理律师' });
     fireEvent.click(screen.getByRole('tab', { name: '视频' }));
     screen.getByText('这两周没有安排');
-    press('看全部方式');
+    press('看全部时间');
     screen.getByRole('button', { name: /^最早有空：11月25日/ });
+  });
+
+  it('can be narrowed to one station', async () => {
+    const there = { id: '9'.repeat(24), name: '平吉邻里中心法律服务点' };
+    const elsewhere = slot({
+      station: there,
+      startsAt: '2026-11-26T05:30:00.000Z',
+      endsAt: '2026-11-26T06:00:00.000Z',
+    });
+    await open({
+      'GET /api/v1/slots?matter=family': () =>
+        ok({
+          days: [
+            { day: '2026-11-25', free: 1, slots: [slot()] },
+            { day: '2026-11-26', free: 1, slots: [elsewhere] },
+          ],
+        }),
+    });
+    screen.getByRole('radio', { name: /^11月25日/ });
+    fireEvent.click(screen.getByRole('radio', { name: there.name }));
+    expect(screen.queryByRole('radio', { name: /^11月25日/ })).toBeNull();
+    screen.getByRole('button', { name: /^最早有空：11月26日/ });
+    fireEvent.click(screen.getByRole('radio', { name: '都可以去' }));
+    screen.getByRole('radio', { name: /^11月25日/ });
   });
 
   it('are held by a press, which leads to the questions', async () => {
@@ -83,6 +107,7 @@ describe('the free times', () => {
       {
         lawyerId: lawyer.id,
         startsAt: slot().startsAt,
+        matter: 'family',
         idempotencyKey: expect.stringMatching(/^[0-9a-z]{24}$/),
       },
     ]);

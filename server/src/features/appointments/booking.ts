@@ -33,6 +33,8 @@ export interface BookingNeeds extends WaitlistNeeds, FindingNeeds, PresentNeeds 
   window: BookingWindow;
   /** How long a seat is kept while its resident fills in the rest. */
   holdMinutes: number;
+  /** Whom else to ask where no lawyer here may advise: the district's legal-aid centre. */
+  legalAid: { name: string; phone: string } | null;
 }
 
 type BookBody = BodyOf<'bookAppointment'>;
@@ -244,13 +246,13 @@ function refuseWithoutConsent({ consent }: BookBody): void {
   }
 }
 
-/** @throws conflict-of-interest */
+/** @throws conflict-of-interest, naming the district's legal-aid centre */
 export function refuseConflict(needs: BookingNeeds, lawyerId: string, otherParty: string | undefined): void {
   if (!otherParty) return;
   const legal = needs.legalService.directory();
   const firmId = legal.lawyer(lawyerId)?.firmId.toHexString() ?? '';
   if (conflicts(otherParty, firmId, legal, needs.organization.directory())) {
-    throw new ApiError('conflict-of-interest');
+    throw new ApiError('conflict-of-interest', { details: { legalAid: needs.legalAid } });
   }
 }
 

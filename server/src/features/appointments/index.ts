@@ -19,6 +19,7 @@ import { cancelAppointment, own, rescheduleAppointment } from './changing.ts';
 import { closeWhatIsAway, offerToClosed } from './closing.ts';
 import { type ClosureNeeds, createClosures } from './closures.ts';
 import { daysAsked, findSlots, nearestFree } from './finding.ts';
+import { createKeeping, type Keeping } from './keeping.ts';
 import { type Appointment, appointmentModels } from './model.ts';
 import {
   type AppointmentRowFields,
@@ -96,6 +97,8 @@ export interface Appointments {
   remind(): Promise<void>;
   /** What the station and the lawyer do with them on their day. */
   visits: Visits;
+  /** What residents said of their cases, and how it goes. */
+  keeping: Keeping;
   /** The content of what was added to one. Whoever shows it records the read first. @throws not-found */
   openAttachment(appointment: Appointment, attachmentId: string): FileAnswer;
   jobs: RecurringJob[];
@@ -110,6 +113,7 @@ export interface AppointmentNeeds {
   audit: Audit;
   changes: ChangeLog;
   files: Files;
+  legalAid: ClosureNeeds['legalAid'];
   clock: Clock;
   times: BookingTimes;
 }
@@ -129,6 +133,7 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
   };
   const closures = createClosures(booking);
   const attachments = createAttachments({ models, files: needs.files });
+  const keeping = createKeeping({ ...booking, attachments });
 
   const days = async (query: { from?: string | undefined; to?: string | undefined }, wish: Wish) => {
     const asked = daysAsked(booking, query.from, query.to);
@@ -301,9 +306,11 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     sweep,
     remind,
     visits,
+    keeping,
     openAttachment: attachments.open,
     jobs: [
       { name: 'end holds and offer freed seats', every: '30 seconds', run: sweep },
+      { name: 'erase cases of appointments', every: '1 minute', run: keeping.sweep },
       { name: 'remind of appointments', every: '1 minute', run: remind },
       { name: 'end forgotten appointments', every: '10 minutes', run: visits.endForgotten },
     ],

@@ -19,7 +19,8 @@ export interface BookedSlot {
 /** What a resident says of the case. Words are sealed. */
 export interface Case {
   matter: Matter;
-  contact: SealedContact;
+  /** Absent once what was said has been erased; then matter and article alone are left. */
+  contact?: SealedContact;
   description: string | null;
   otherParty: string | null;
   /** Booked for someone else: how that person is related (母亲 …). */
@@ -61,6 +62,8 @@ export interface Appointment {
   untold?: true;
   /** Null while it is held or offered. */
   case: Case | null;
+  /** The consent to it was taken back: it is erased once nobody is being advised on it. */
+  eraseDue?: true;
   /** What the resident shows on arrival. */
   checkInCode: string | null;
   /** When its resident is reminded next; null when they will not be any more. */
@@ -157,6 +160,7 @@ const appointmentSchema = new Schema<Appointment>(
     insteadOf: idOrNull,
     closedBy: idOrNull,
     untold: Boolean,
+    eraseDue: Boolean,
     case: { type: caseSchema, default: null },
     checkInCode: textOrNull,
     remindAt: timeOrNull,
@@ -193,6 +197,8 @@ const appointmentSchema = new Schema<Appointment>(
   .index({ remindAt: 1 }, live)
   .index({ expiresAt: 1 }, live)
   .index({ untold: 1 }, { partialFilterExpression: { untold: true } })
+  .index({ 'slot.endsAt': 1 }, { partialFilterExpression: { 'case.contact': { $exists: true } } })
+  .index({ eraseDue: 1 }, { partialFilterExpression: { eraseDue: true } })
   .index({ closedBy: 1 })
   .index(
     { 'case.attachments.fileKey': 1 },

@@ -22,8 +22,8 @@ export interface PresentNeeds {
 
 type Id = Types.ObjectId | string;
 
-export function presentStation({ _id, name, address, phone, location }: Station) {
-  return { id: _id.toHexString(), name, address, phone, location };
+export function presentStation({ _id, name, address, phone, hours = null, location }: Station) {
+  return { id: _id.toHexString(), name, address, phone, hours, location };
 }
 
 /** The station of an appointment. One that is not there any more keeps its place. */
@@ -31,7 +31,7 @@ export function stationOf({ stationId }: BookedSlot, { legalService }: PresentNe
   const station = legalService.directory().station(stationId);
   return station
     ? presentStation(station)
-    : { id: stationId.toHexString(), name: '', address: '', phone: '', location: null };
+    : { id: stationId.toHexString(), name: '', address: '', phone: '', hours: null, location: null };
 }
 
 /** Name and firm of a lawyer. One who is not there any more keeps an appointment's place. */
@@ -110,7 +110,7 @@ export async function presentOwn(
     ...presentRow(appointment, needs),
     version,
     station: stationOf(slot, needs),
-    given: told && { ...openCase(told, needs.vault), attachments: presentAttachments(told) },
+    given: told?.contact ? { ...openCase(told, needs.vault), attachments: presentAttachments(told) } : null,
     attachable: isAttachable(appointment),
     closure: closure && presentClosure(closure, needs),
     urgent: (told?.urgencies.length ?? 0) > 0,
@@ -143,11 +143,11 @@ export function changeableUntil({ startsAt }: Pick<BookedSlot, 'startsAt'>, chan
   return later(startsAt, -changeMinutes * minuteMs);
 }
 
-/** What the resident said of the case, in the clear. */
+/** What the resident said of the case, in the clear; empty once it has been erased. */
 export function openCase({ contact, description, otherParty, onBehalfOf }: Case, vault: Vault) {
   const open = (field: string, sealed: string | null) => sealed && vault.open(`appointment.${field}`, sealed);
   return {
-    ...openContact(contact, vault),
+    ...(contact ? openContact(contact, vault) : { name: '', phone: '' }),
     description: open('description', description),
     otherParty: open('otherParty', otherParty),
     onBehalfOf,

@@ -71,6 +71,35 @@ describe('the slots of a day', () => {
       '2027-01-01',
       '2027-01-02',
     ]);
+    expect(daysFrom('2028-02-28', '2028-03-01')).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
+  });
+
+  test('are the same wherever the server stands, also where clocks are put forward that night', () => {
+    const all = () => ['2026-03-08', '2026-11-01', '2026-12-31'].map((day) => slotsOn(day, [afternoon], []));
+    const zone = process.env.TZ;
+    const inZone = (name: string) => {
+      process.env.TZ = name;
+      return all();
+    };
+    try {
+      const inChina = inZone('Asia/Shanghai');
+      expect(inChina[0]?.[0]?.startsAt).toEqual(new Date('2026-03-08T05:30:00Z'));
+      expect(inZone('America/New_York')).toEqual(inChina);
+      expect(inZone('Pacific/Kiritimati')).toEqual(inChina);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  });
+
+  test('end where a closure begins that lasts over midnight into the next year', () => {
+    const gap = {
+      of: { kind: 'station' as const, id: 'gumei' },
+      from: at('2026-12-31 15:00'),
+      to: at('2027-01-01 14:00'),
+    };
+    expect(startsOf(slotsOn('2026-12-31', [afternoon], [gap]))).toEqual(['13:30', '14:00', '14:30']);
+    expect(startsOf(slotsOn('2027-01-01', [afternoon], [gap]))).toEqual(['14:00', '14:30', '15:00', '15:30']);
   });
 });
 

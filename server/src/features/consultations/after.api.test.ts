@@ -62,6 +62,23 @@ const own = async (id: string, name = 'wang') =>
 const entries = (action: string, id: string) =>
   stage.collection('auditEntries').find({ action, 'subject.id': id }).sort({ sequence: 1 }).toArray();
 
+test('advice that a process wrote and told nobody of before it died is told by the sweep, once', async () => {
+  const visit = await serving();
+  await write(visit);
+  const inbox = async () =>
+    (
+      await server.call('listNotifications', { token: await stage.resident('wang'), query: {} })
+    ).body.items.filter(({ kind }) => kind === 'advice-written');
+  expect(await inbox()).toHaveLength(1);
+  await stage.collection('notifications').deleteMany({});
+  await server.app.consultations.tellMissing();
+  expect(await inbox(), 'what was told is not told again').toEqual([]);
+  await stage.collection('consultationRecords').updateMany({}, { $set: { tellDue: true } });
+  await server.app.consultations.tellMissing();
+  await server.app.consultations.tellMissing();
+  expect(await inbox()).toMatchObject([{ subject: { kind: 'appointment', id: visit.id } }]);
+});
+
 describe('what was confided', () => {
   test('is read by the assigned lawyer, and each read is remembered', async () => {
     const visit = await serving();

@@ -29,6 +29,9 @@ interface Place {
   id: string;
 }
 
+/** Told in one round; the rest wait for the next. */
+const sweepSize = 100;
+
 type RecordAnswer = AnswerOf<'writeConsultationRecord'>;
 
 /** Over: the number is masked for everybody from then on. */
@@ -142,7 +145,7 @@ export function createConfided(needs: ConfidedNeeds) {
     if (!isRecordable(visit) || !visit.lawyerId) throw new ApiError('consultation-action-not-allowed');
     const stored = await store(visit, visit.lawyerId, body);
     await remember('done');
-    if (visit.residentId) await tell(visit, visit.residentId);
+    await tell(stored, visit);
     return presentRecord(stored);
   }
 
@@ -164,6 +167,7 @@ export function createConfided(needs: ConfidedNeeds) {
         : null,
       at: clock.now(),
       version: version + 1,
+      tellDue: true as const,
     };
     if (version === 0) {
       const first = { _id, kind, lawyerId, stationId, ...words };
@@ -182,13 +186,17 @@ export function createConfided(needs: ConfidedNeeds) {
     return after;
   }
 
-  const tell = ({ _id }: Visit, residentId: Types.ObjectId) =>
-    notifications.tell(
-      [residentId],
-      `${_id.toHexString()}:advice`,
-      { kind: 'advice-written' },
-      { kind: 'appointment', id: _id },
-    );
+  /** Tells the resident that there is advice, once however often it is corrected. Who walked in has no inbox. */
+  async function tell({ _id }: Pick<ConsultationRecord, '_id'>, visit: Visit | null): Promise<void> {
+    if (visit?.residentId)
+      await notifications.tell(
+        [visit.residentId],
+        `${_id.toHexString()}:advice`,
+        { kind: 'advice-written' },
+        { kind: 'appointment', id: _id },
+      );
+    await records.updateOne({ _id }, { $unset: { tellDue: 1 } });
+  }
 
   function presentRecord(record: ConsultationRecord): RecordAnswer {
     const { version, at, lawyerId } = record;
@@ -217,6 +225,12 @@ export function createConfided(needs: ConfidedNeeds) {
     readCase,
     readAttachment,
     writeRecord,
+    /** Tells those whom a process left untold that died after a record was written. */
+    async tellMissing(): Promise<void> {
+      const untold = await records.find({ tellDue: true }).limit(sweepSize).lean<ConsultationRecord[]>();
+      for (const record of untold)
+        await tell(record, await needs.store.find(record.kind, record._id.toHexString()));
+    },
     /** What the resident reads: advice and referral, never the record. Null until it is written. */
     async adviceFor(id: Types.ObjectId) {
       const record = await records.findById(id).lean<ConsultationRecord>();

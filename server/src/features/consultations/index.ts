@@ -40,6 +40,8 @@ export interface Consultations {
   handlers: Handlers<ConsultationEndpoints>;
   /** Opens the tickets that bad ratings are still owed, because a process died before it came to that. */
   openMissingTickets(): Promise<void>;
+  /** Tells residents of advice that a process left untold that died. */
+  tellMissing(): Promise<void>;
   /** Erases names and numbers of walk-ins whose time is up. */
   eraseOld(): Promise<void>;
   /** The personal data in ratings of consultations. */
@@ -103,11 +105,16 @@ export function createConsultations(needs: ConsultationNeeds): Consultations {
       judgeConsultation: ({ actor, params, body }) => rating.judge(actor.id, params.id, body),
     },
     openMissingTickets: rating.openMissingTickets,
+    tellMissing: confided.tellMissing,
     eraseOld,
     holdings: rating.holdings,
     residentOf: rating.residentOf,
     exportOf: rating.exportOf,
     topicsFor: (listener) => dayTopicsFor(listener, day),
-    jobs: [...rating.jobs, { name: 'erase names of walk-ins', every: '1 day', run: eraseOld }],
+    jobs: [
+      ...rating.jobs,
+      { name: 'tell of advice', every: '1 minute', run: confided.tellMissing },
+      { name: 'erase names of walk-ins', every: '1 day', run: eraseOld },
+    ],
   };
 }

@@ -43,6 +43,8 @@ export interface ConsultationRecord {
   advice: string;
   referral: { kind: ReferralKind; to: string; bring: string } | null;
   at: Date;
+  /** True until the resident has been told that there is advice. */
+  tellDue?: true;
 }
 
 const id = { type: Types.ObjectId, required: true };
@@ -98,9 +100,10 @@ const recordSchema = new Schema<ConsultationRecord>(
     advice: text,
     referral: { type: referralSchema, default: null },
     at: time,
+    tellDue: Boolean,
   },
   { collection: 'consultationRecords' },
-);
+).index({ tellDue: 1 }, { partialFilterExpression: { tellDue: true } });
 
 export function consultationModels(connection: Connection) {
   return {

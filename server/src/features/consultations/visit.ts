@@ -75,7 +75,11 @@ export function visitOf(appointment: Appointment): Visit | null {
     endedAt: appointment.endedAt,
     urgent: told.urgencies.length > 0,
     phoneConfirmation: appointment.phoneConfirmation ?? 'none',
-    told: (vault) => ({ ...openCase(told, vault), attachments: presentAttachments(told) }),
+    told: (vault) => ({
+      ...openCase(told, vault),
+      phone: told.contact ? openCase(told, vault).phone : null,
+      attachments: presentAttachments(told),
+    }),
     appointment,
   };
 }

@@ -69,6 +69,6 @@ function byId<Row extends { _id: Types.ObjectId }>(rows: readonly Row[]): Map<st
 }
 
 /** 1 is Monday, 7 is Sunday. */
-function weekdayOf(day: Day): number {
+export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }

@@ -11,6 +11,8 @@ export interface Station {
   unitId: Types.ObjectId;
   address: string;
   phone: string;
+  /** When it is open, in words; null where nobody has said. */
+  hours?: string | null;
   /** Where it stands on a map, in degrees (GCJ-02, as WeChat's maps have it). */
   location: { latitude: number; longitude: number } | null;
   /** Where its video consultations take place, unless the lawyer has a room of their own. */
@@ -93,6 +95,7 @@ const stationSchema = new Schema<Station>(
     unitId: id,
     address: text,
     phone: text,
+    hours: { type: String, default: null },
     location: {
       type: new Schema({ latitude: Number, longitude: Number }, { _id: false }),
       default: null,
@@ -146,10 +149,9 @@ const weekSchema = new Schema<Week>(
   { collection: 'lawyerWeeks' },
 );
 
-const extraSchema = new Schema<ExtraSession>(
-  { ...sessionFields, day: text },
-  { collection: 'extraSessions' },
-).index({ day: 1 });
+const extraSchema = new Schema<ExtraSession>({ ...sessionFields, day: text }, { collection: 'extraSessions' })
+  .index({ day: 1 })
+  .index({ lawyerId: 1, day: 1, from: 1 }, { unique: true });
 
 const absenceSchema = new Schema<Absence>(
   {

@@ -21,6 +21,8 @@ export const legalFile = z.strictObject({
     address: words,
     filingNumber: words.nullable().default(null),
   }),
+  /** The district's legal-aid centre, for who no lawyer here may advise. */
+  legalAid: z.strictObject({ name: words, phone: words }).nullable().default(null),
   privacyPolicy: textFile.optional(),
   serviceTerms: textFile.optional(),
 });
@@ -28,12 +30,13 @@ export const legalFile = z.strictObject({
 export type LegalFile = z.infer<typeof legalFile>;
 
 /** Who runs the app, and its two texts: the file's own, or the template filled in. */
-export type LegalTexts = Pick<LegalAnswer, 'operator' | 'privacyPolicy' | 'serviceTerms'>;
+export type LegalTexts = Pick<LegalAnswer, 'operator' | 'legalAid' | 'privacyPolicy' | 'serviceTerms'>;
 
-export function legalTextsOf({ operator, privacyPolicy, serviceTerms }: LegalFile): LegalTexts {
+export function legalTextsOf({ operator, legalAid, privacyPolicy, serviceTerms }: LegalFile): LegalTexts {
   const template = { version: templateVersion, effectiveFrom: templateEffectiveFrom };
   return {
     operator,
+    legalAid,
     privacyPolicy: privacyPolicy ?? { ...template, sections: privacyPolicyOf(operator) },
     serviceTerms: serviceTerms ?? { ...template, sections: serviceTermsOf(operator) },
   };

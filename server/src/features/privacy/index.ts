@@ -5,6 +5,7 @@ import { type Clock, later, minuteMs } from '../../platform/clock.ts';
 import type { ResidentActor } from '../../platform/http/actor.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
+import type { Appointments } from '../appointments/index.ts';
 import type { Articles } from '../articles/index.ts';
 import type { Consultations } from '../consultations/index.ts';
 import type { FeedbackFeature } from '../feedback/index.ts';
@@ -39,6 +40,7 @@ export interface PrivacyNeeds {
   articles: Pick<Articles, 'exportOf' | 'release'>;
   quizzes: Pick<Quizzes, 'exportOf' | 'release'>;
   consultations: Consultations;
+  appointments: Pick<Appointments, 'keeping'>;
   audit: Audit;
   clock: Clock;
 }
@@ -58,6 +60,9 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
     consultation: consultations.holdings,
   };
   const all = Object.values(holdings);
+  const { keeping } = needs.appointments;
+  /** Whatever residents have agreed to, by purpose. */
+  const consented: Pick<Holdings, 'purpose' | 'consentStatus' | 'withdraw'>[] = [...all, keeping];
 
   const record = (actor: ResidentActor, ip: string, action: string, kind: string, id: string) =>
     audit.record({
@@ -74,7 +79,10 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
     await notifications.forget(residentId);
     await articles.release(residentId);
     await quizzes.release(residentId);
-    const waiting = await Promise.all(all.map((held) => held.release(residentId, eraseComments)));
+    const waiting = await Promise.all([
+      ...all.map((held) => held.release(residentId, eraseComments)),
+      keeping.release(residentId),
+    ]);
     return waiting.reduce((sum, count) => sum + count, 0);
   }
 
@@ -102,7 +110,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           ratings: await holdings.rating.count(actor.id),
           feedback: await holdings.feedback.count(actor.id),
           consultations: await holdings.consultation.count(actor.id),
-          consents: await Promise.all(all.map((held) => held.consentStatus(actor.id))),
+          consents: await Promise.all(consented.map((held) => held.consentStatus(actor.id))),
           keptByLaw: [...keptByLaw],
         };
       },
@@ -147,7 +155,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
       },
 
       async withdrawConsent({ actor, params, ip }) {
-        const held = all.find(({ purpose }) => purpose === params.purpose);
+        const held = consented.find(({ purpose }) => purpose === params.purpose);
         if (!held) throw new Error(`nothing is held for ${params.purpose}`);
         await held.withdraw(actor.id);
         await record(actor, ip, 'consent-withdraw', 'purpose', params.purpose);

@@ -29,6 +29,7 @@ describe('what is held', () => {
       held('rating-contact'),
       held('feedback-contact'),
       { purpose: 'consultation-contact', givenAt: null, held: 0, waiting: 0 },
+      { purpose: 'appointment', givenAt: null, held: 0, waiting: 0 },
     ]);
     expect(await holdings('rating')).toEqual([
       {
@@ -51,6 +52,7 @@ describe('what is held', () => {
     const { body } = await stage.server.call('getMyData', { token: stage.token });
     expect(body).toMatchObject({ ratings: 0, feedback: 0 });
     expect(body.consents.map(({ givenAt, held }) => [givenAt, held])).toEqual([
+      [null, 0],
       [null, 0],
       [null, 0],
       [null, 0],
