@@ -119,7 +119,7 @@ export default defineConfig<'webpack5'>({
       open: false,
       // Preact has no fast refresh in Taro without two packages more; the page is loaded anew.
       hot: false,
-      proxy: [{ context: ['/api'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}` }],
+      proxy: [{ context: ['/api'], target: `http://127.0.0.1:${process.env.PORT ?? 3000}`, ws: true }],
     },
     useHtmlComponents: true,
     webpackChain(chain) {

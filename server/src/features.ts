@@ -84,7 +84,7 @@ export async function createFeatures(platform: Platform) {
       ({ rating: ratings, feedback, consultation: consultations })[kind].residentOf(id),
     random: Math.random,
   });
-  const serviceRecords = createServiceRecords(connection, changes, clock);
+  const serviceRecords = createServiceRecords(connection, clock, (counterId) => codes.tellScreens(counterId));
   const tickets = await createTickets({
     connection,
     organization,
@@ -112,7 +112,7 @@ export async function createFeatures(platform: Platform) {
     tickets,
     vault,
     audit,
-    changes,
+    onServiceRated: (counterId) => codes.tellScreens(counterId),
     clock,
     followUps,
     wechat,

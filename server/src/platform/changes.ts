@@ -3,6 +3,7 @@ import { type Connection, Schema, type Types } from 'mongoose';
 import { duplicateKeyOf } from './errors.ts';
 import type { Actor, DeviceActor } from './http/actor.ts';
 import type { Log } from './log.ts';
+import { within } from './within.ts';
 
 /** Whose screens a change concerns: who handles, a unit, a station, a lawyer, a person, a counter. */
 export type TopicKind = 'handler' | 'unit' | 'station' | 'walk-ins' | 'lawyer' | 'person' | 'counter';
@@ -54,6 +55,8 @@ export interface ChangeLog {
 /** So many stay; far more than can come while a phone changes its network. */
 const keptBatches = 2000;
 const pruneEvery = 100;
+/** What takes longer is given up, so that those who come after do not wait for it, too. */
+const patienceMs = 3000;
 
 const schema = new Schema<ChangeBatch>(
   {
@@ -101,7 +104,7 @@ export function createChangeLog(connection: Connection, log: Log): ChangeLog {
         storing = storing
           .then(() => {
             gathering = null;
-            return store([...gathered.values()]);
+            return within(patienceMs, store([...gathered.values()]));
           })
           .catch((error: unknown) => log.warn({ err: error }, 'could not tell of a change'));
         gathering = { changes: gathered, stored: storing };

@@ -50,6 +50,8 @@ export interface Codes {
   authenticateDevice: AuthenticateDevice;
   /** What a screen may hear of, live: that there is something else to show. */
   topicsFor: TopicsFor;
+  /** Lets the screens at a counter know that there is something else to show; costs nothing where there are none. */
+  tellScreens(counterId: Types.ObjectId): Promise<void>;
   start(): void;
   stop(): void;
 }
@@ -107,7 +109,10 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
     clock,
     record,
   });
-  const screenChanged = ({ _id }: Counter) => needs.changes.tell([{ topic: topic('counter', _id) }]);
+  async function tellScreens(counterId: Types.ObjectId): Promise<void> {
+    if (replica.current().some((screen) => screen.counterId.equals(counterId)))
+      await needs.changes.tell([{ topic: topic('counter', counterId) }]);
+  }
   const pictures = createPictures(needs.wechat);
   const lettering = createLettering();
 
@@ -167,7 +172,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
       async changeCounterCode({ actor, params, body, ip }) {
         const counter = counterOf(actor, params.id);
         await changeCode(counter, body.scanCode);
-        await screenChanged(counter);
+        await tellScreens(counter._id);
         await record(actor, 'code-change', { kind: 'counter', id: params.id }, ip);
         return codeOf(counter._id);
       },
@@ -177,7 +182,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
         if (counter.scanCodeRevokedAt === undefined || counter.scanCode !== body.scanCode) {
           await organization.revokeScanCode(counter._id, body.scanCode, clock.now());
         }
-        await screenChanged(counter);
+        await tellScreens(counter._id);
         await record(actor, 'code-revoke', { kind: 'counter', id: params.id }, ip);
         return codeOf(counter._id);
       },
@@ -219,6 +224,7 @@ export async function createCodes(needs: CodeNeeds): Promise<Codes> {
     authenticateDevice: screens.authenticate,
     topicsFor: (listener) =>
       listener.kind === 'device' ? [[topic('counter', listener.counterId), 'screen']] : [],
+    tellScreens,
     start: replica.start,
     stop: replica.stop,
   };

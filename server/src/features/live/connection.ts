@@ -1,6 +1,13 @@
 import type { LiveKind, LiveServerMessage } from '@linli/shared/live.ts';
-import type { WebSocket } from 'ws';
 import type { ChangeBatch, Listener, Topic } from '../../platform/changes.ts';
+
+/** What is asked of a listener's socket. */
+export interface ListenerSocket {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  close(code: number): void;
+  terminate(): void;
+}
 
 /** What a listener may hear of, and what it is to them. */
 export type Audience = ReadonlyMap<Topic, LiveKind>;
@@ -19,14 +26,14 @@ export class LiveConnection {
   readonly authorization: string;
   listener: Listener;
   private audience: Audience;
-  private readonly socket: WebSocket;
+  private readonly socket: ListenerSocket;
   /** The number up to which it has been told. */
   private position: number;
   private silentBeats = 0;
   private messages = 0;
 
   constructor(
-    socket: WebSocket,
+    socket: ListenerSocket,
     known: { authorization: string; listener: Listener; audience: Audience; position: number },
   ) {
     this.socket = socket;

@@ -1,7 +1,10 @@
 import type { ChangeBatch, ChangeLog } from '../../platform/changes.ts';
+import { within } from '../../platform/within.ts';
 
 /** Whoever is further behind reads everything again. */
 const resumable = 1000;
+/** A look that takes longer is given up; the next one begins anew. */
+const patienceMs = 3000;
 
 /** What this process has read of the changes, kept in memory for those who come back. */
 export interface History {
@@ -24,7 +27,7 @@ export function createHistory(
   let next: Promise<void> | null = null;
 
   async function round(): Promise<void> {
-    const found = recent === null ? await log.latest(resumable) : await log.after(read);
+    const found = await within(patienceMs, recent === null ? log.latest(resumable) : log.after(read));
     const complete = recent === null || found.length === 0 || found[0]?._id === read + 1;
     recent = [...(complete && recent ? recent : []), ...found].slice(-resumable);
     read = found.at(-1)?._id ?? read;

@@ -2,7 +2,6 @@ import type { MyDataExport } from '@linli/shared/api/types.ts';
 import { formatScene } from '@linli/shared/scenes.ts';
 import { Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
-import { type ChangeLog, topic } from '../../platform/changes.ts';
 import { later, secondMs } from '../../platform/clock.ts';
 import { ApiError } from '../../platform/errors.ts';
 import type { FollowUps } from '../../platform/follow-ups.ts';
@@ -78,7 +77,8 @@ export interface RatingNeeds
     HoldingNeeds,
     Omit<CheckingNeeds, 'models'> {
   tickets: Tickets;
-  changes: ChangeLog;
+  /** Told of the counter when a service by its code was rated; does not fail. */
+  onServiceRated(counterId: Types.ObjectId): Promise<void>;
   followUps: FollowUps;
   /** How many days a rating can be supplemented once its case has ended. */
   supplementDays: number;
@@ -188,8 +188,7 @@ export function createRatings(needs: RatingNeeds): Ratings {
   /** Answers with what was stored; the ticket it is owed, and the check of the comment, come after the answer. */
   function taken({ rating, isNew }: { rating: Rating; isNew: boolean }) {
     // The screen at the counter says thanks; nobody waits for that.
-    if (isNew && rating.serviceRecordId)
-      void needs.changes.tell([{ topic: topic('counter', rating.counterId) }]);
+    if (isNew && rating.serviceRecordId) void needs.onServiceRated(rating.counterId);
     if (isNew && rating.ticketDue) followUps.start('open ticket', () => openTicketOf(rating));
     if (isNew && rating.check) followUps.start('check comment', () => checking.check(rating));
     return presentRating(rating, organization.directory());

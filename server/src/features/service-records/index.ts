@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Connection, Schema, Types } from 'mongoose';
 import { batched } from '../../platform/batched.ts';
-import { type ChangeLog, topic } from '../../platform/changes.ts';
 import { type Clock, dayMs, later } from '../../platform/clock.ts';
 import { ApiError, duplicateKeyOf } from '../../platform/errors.ts';
 
@@ -106,27 +105,26 @@ function sameService(one: ServiceRecord, other: ServiceRecord): boolean {
   );
 }
 
+/** @param onServed told of the counter of each service that is added */
 export function createServiceRecords(
   connection: Connection,
-  changes: ChangeLog,
   clock: Clock,
+  onServed: (counterId: Types.ObjectId) => Promise<void>,
 ): ServiceRecords {
   const records = connection.model<ServiceRecord>('ServiceRecord', schema);
-  /** The screen at the counter has a code to show. */
-  const tellScreen = ({ counterId }: ServiceRecord) => changes.tell([{ topic: topic('counter', counterId) }]);
   return {
     openUntil,
     async add(parts) {
       const record = newRecord({ ...parts, servedAt: clock.now() });
       await records.create(record);
-      await tellScreen(record);
+      await onServed(record.counterId);
       return record;
     },
     async addOfPartner(told) {
       const record = newRecord(told);
       try {
         await records.create(record);
-        await tellScreen(record);
+        await onServed(record.counterId);
         return record;
       } catch (error) {
         if (!duplicateKeyOf(error)) throw error;
