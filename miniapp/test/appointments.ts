@@ -38,6 +38,7 @@ export const booked: AppointmentDetail = {
     name: '古美路街道公共法律服务站',
     address: '平南路 200 号 3 楼',
     phone: '021-64120001',
+    code: 'gumei',
     hours: '周一至周五 9:00–17:00',
     location: null,
   },

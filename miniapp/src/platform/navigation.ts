@@ -30,9 +30,11 @@ export const pages = {
   chooseMatter: () => '/appointments/matter/index',
   /** The same for who has scanned the code of a station. */
   atStation: (scene: string) => `/appointments/matter/index?scene=${encodeURIComponent(scene)}`,
-  /** Free times: for a matter, of one lawyer, or for an appointment that is to be moved. */
-  slots: (wish: { matter?: Matter | null; lawyer?: string; move?: string }) =>
-    `/appointments/slots/index?matter=${wish.matter ?? ''}&lawyer=${wish.lawyer ?? ''}&move=${wish.move ?? ''}`,
+  /** Free times: for a matter, at a station, of one lawyer, or for an appointment that is to be moved. */
+  slots: (wish: { matter?: Matter | null; lawyer?: string; move?: string; station?: string | undefined }) =>
+    `/appointments/slots/index?matter=${wish.matter ?? ''}&lawyer=${wish.lawyer ?? ''}&move=${wish.move ?? ''}${
+      wish.station === undefined ? '' : `&station=${wish.station}`
+    }`,
   lawyer: (id: string, matter: Matter | null) => `/appointments/lawyer/index?id=${id}&matter=${matter ?? ''}`,
   /** What is held or offered becomes an appointment there. */
   book: (id: string, matter: Matter | null) => `/appointments/book/index?id=${id}&matter=${matter ?? ''}`,

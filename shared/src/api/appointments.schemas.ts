@@ -32,6 +32,8 @@ const mode = z.enum(consultModes);
 
 const station = z.strictObject({
   id: idField,
+  /** As its printed code names it; empty for one that is not there any more. */
+  code: z.string(),
   name: z.string(),
   address: z.string(),
   phone: z.string(),

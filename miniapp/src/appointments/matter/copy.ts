@@ -4,6 +4,7 @@ export const copy = {
   title: '约律师',
   question: '您遇到的是哪一类事情？',
   note: '咨询免费。说不准就选“其他”。',
+  atStation: '接下来先看这个服务站的时间，也可以换别的地方。',
   mine: '我的预约',
   mineNote: '看时间、地点和签到码，取消、改期',
 };

@@ -1,7 +1,7 @@
 import { matterLabels, matters } from '@linli/shared/legal-service.ts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { Stack } from '../../components/card';
+import { Card, Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
 import { Door, List } from '../../components/row';
@@ -9,14 +9,24 @@ import { open, pages } from '../../platform/navigation';
 import { accessible, pressable } from '../../platform/pressable';
 import { useScanCounted } from '../../platform/use-scan-counted';
 import { copy, examples } from './copy';
+import { useStation } from './use-station';
 import './index.scss';
 
 /** The first question: what it is about. */
 function ChooseMatter() {
   const { scene = '' } = useRouter().params;
   useScanCounted(scene);
+  const station = useStation(scene);
   return (
     <Stack>
+      {station && (
+        <Card tone="brand">
+          <Heading>{station.name}</Heading>
+          <View>{station.address}</View>
+          {station.hours !== null && <View>{station.hours}</View>}
+          <View className="row-note">{copy.atStation}</View>
+        </Card>
+      )}
       <View>
         <Heading>{copy.question}</Heading>
         <View className="row-note">{copy.note}</View>
@@ -26,7 +36,7 @@ function ChooseMatter() {
           <View key={matter} className="matter-cell" {...accessible({ role: 'listitem' })}>
             <View
               className="matter-tile"
-              {...pressable(() => open(pages.slots({ matter })), {
+              {...pressable(() => open(pages.slots({ matter, station: station?.id })), {
                 label: `${matterLabels[matter]}，${examples[matter]}`,
               })}
             >

@@ -45,7 +45,7 @@ const anyStation = { value: '', label: copy.anyStation };
 
 /** The free times for a matter or of a lawyer; choosing one keeps it, or moves an appointment there. */
 function Slots() {
-  const { matter: matterName, lawyer = '', move = '' } = useRouter().params;
+  const { matter: matterName, lawyer = '', move = '', station = '' } = useRouter().params;
   const matter = matterNamed(matterName);
   const key = `slots.${matter}.${lawyer}`;
   const ask = async () => {
@@ -76,6 +76,7 @@ function Slots() {
         {...answer.value}
         matter={matter}
         ofLawyer={lawyer}
+        atStation={station || null}
         onChoose={move === '' ? holding.hold : setMoveTo}
       />
       <RefusedSheet holding={holding} matter={matter} />
@@ -99,13 +100,15 @@ interface FinderProps {
   matter: ReturnType<typeof matterNamed>;
   /** The lawyer's id when it has to be this one, or nothing. */
   ofLawyer: string;
+  /** The id of the station that is shown first. */
+  atStation: string | null;
   onChoose: (slot: OpenSlot) => void;
 }
 
-function Finder({ days: all, lawyers, matter, ofLawyer, onChoose }: FinderProps) {
+function Finder({ days: all, lawyers, matter, ofLawyer, atStation, onChoose }: FinderProps) {
   const [mode, setMode] = useState<Mode>('any');
   const [chosenDay, setDay] = useState<string | null>(null);
-  const [station, setStation] = useState<string | null>(null);
+  const [station, setStation] = useState(atStation);
   const wantedMode = mode === 'any' ? null : mode;
 
   const stations = stationsOf(all);

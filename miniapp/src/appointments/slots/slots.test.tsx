@@ -71,22 +71,29 @@ describe('the free times', () => {
     screen.getByRole('button', { name: /^最早有空：11月25日/ });
   });
 
+  const there = { id: '9'.repeat(24), name: '平吉邻里中心法律服务点' };
+  const atTwoStations = {
+    'GET /api/v1/slots?matter=family': () => {
+      const at = { startsAt: '2026-11-26T05:30:00.000Z', endsAt: '2026-11-26T06:00:00.000Z' };
+      return ok({
+        days: [
+          { day: '2026-11-25', free: 1, slots: [slot()] },
+          { day: '2026-11-26', free: 1, slots: [slot({ station: there, ...at })] },
+        ],
+      });
+    },
+  };
+
+  it('of the station whose code was scanned come first, and the others with one press', async () => {
+    routerParams.station = there.id;
+    await open(atTwoStations);
+    expect(screen.queryByRole('radio', { name: /^11月25日/ })).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: '都可以去' }));
+    screen.getByRole('radio', { name: /^11月25日/ });
+  });
+
   it('can be narrowed to one station', async () => {
-    const there = { id: '9'.repeat(24), name: '平吉邻里中心法律服务点' };
-    const elsewhere = slot({
-      station: there,
-      startsAt: '2026-11-26T05:30:00.000Z',
-      endsAt: '2026-11-26T06:00:00.000Z',
-    });
-    await open({
-      'GET /api/v1/slots?matter=family': () =>
-        ok({
-          days: [
-            { day: '2026-11-25', free: 1, slots: [slot()] },
-            { day: '2026-11-26', free: 1, slots: [elsewhere] },
-          ],
-        }),
-    });
+    await open(atTwoStations);
     screen.getByRole('radio', { name: /^11月25日/ });
     fireEvent.click(screen.getByRole('radio', { name: there.name }));
     expect(screen.queryByRole('radio', { name: /^11月25日/ })).toBeNull();

@@ -60,6 +60,7 @@ describe('the slots', () => {
     expect(new Set((await open({ mode: 'phone' })).map(({ mode }) => mode))).toEqual(new Set(['phone']));
     const { body } = await server.call('listStations', {});
     const [station] = body.items;
+    expect(station).toMatchObject({ code: 'gumei', name: '古美路街道公共法律服务站' });
     const at = await open({ station: station?.id });
     expect(new Set(at.map((slot) => slot.station.id))).toEqual(new Set([station?.id]));
     expect(at.length).toBeLessThan((await open()).length);

@@ -22,8 +22,8 @@ export interface PresentNeeds {
 
 type Id = Types.ObjectId | string;
 
-export function presentStation({ _id, name, address, phone, hours = null, location }: Station) {
-  return { id: _id.toHexString(), name, address, phone, hours, location };
+export function presentStation({ _id, code, name, address, phone, hours = null, location }: Station) {
+  return { id: _id.toHexString(), code, name, address, phone, hours, location };
 }
 
 /** The station of an appointment. One that is not there any more keeps its place. */
@@ -31,7 +31,15 @@ export function stationOf({ stationId }: BookedSlot, { legalService }: PresentNe
   const station = legalService.directory().station(stationId);
   return station
     ? presentStation(station)
-    : { id: stationId.toHexString(), name: '', address: '', phone: '', hours: null, location: null };
+    : {
+        id: stationId.toHexString(),
+        code: '',
+        name: '',
+        address: '',
+        phone: '',
+        hours: null,
+        location: null,
+      };
 }
 
 /** Name and firm of a lawyer. One who is not there any more keeps an appointment's place. */
