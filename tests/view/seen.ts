@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core';
 /** What only the web build draws: WeChat shows the title and the way back itself. */
 const webOnly = /^(\s*)- banner/;
 
-/** What only WeChat offers: a web page can neither scan nor be reminded. */
-const weappOnly = /^- button "(扫码评价|有进展时，微信提醒我)/;
+/** What only WeChat offers: a web page can neither scan nor be reminded, and knows no phone number. */
+const weappOnly = /^- button "(扫码评价|有进展时，微信提醒我|用微信里的手机号)/;
 
 const plainText = /^- text: /;
 
 /** Drawn by lot, so two servers never give the same. */
 const ticketNumber = /\d{8}-[0-9A-Z]{4}\b/g;
+const checkInCode = /\b(?:\d(?: \d){5}|\d{3} \d{3})\b/g;
 
 /** Says where something stands but nothing of it. */
 const bare = /^- (main|status|alert|generic|\/placeholder: "")$/;
@@ -33,7 +34,10 @@ export async function seen(page: Page): Promise<string[]> {
       .trim()
       .replace(/ \[level=\d\]/, '')
       .replace(/:$/, '')
-      .replace(ticketNumber, 'a ticket number');
+      // A field for digits is no wheel to turn, whatever the engine's stand-in for it says.
+      .replace(/^- spinbutton/, '- textbox')
+      .replace(ticketNumber, 'a ticket number')
+      .replace(checkInCode, 'a check-in code');
     if (bare.test(told) || weappOnly.test(told)) continue;
     // Text runs on to the next control, in however many pieces.
     const before = lines.at(-1);
