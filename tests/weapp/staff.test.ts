@@ -123,3 +123,35 @@ it('every page opens also for someone who is signed in as staff', async () => {
     expect(program.page.text()).not.toBe('');
   }
 });
+
+describe('the queue in WeChat', () => {
+  it('listens over a socket, and shows a new ticket when it hears of one', async () => {
+    const { storage } = await signIn();
+    let rows: unknown[] = [];
+    const backend = sampleBackend({
+      listTickets: () => ({ status: 200, body: { items: rows, nextCursor: null } }),
+    });
+    const program = launch({ backend, url: queueRoute, storage, sockets: true });
+    await program.until(() => program.sockets?.[0], 'a socket');
+    await program.idle();
+    const [socket] = program.sockets ?? [];
+    if (!socket) throw new Error('a socket was opened');
+    expect(socket.url).toMatch(/^wss?:.*\/api\/v1\/live$/);
+    socket.open();
+    await program.until(() => socket.sent[0], 'the hello');
+    expect(JSON.parse(socket.sent[0] ?? '')).toEqual({
+      type: 'hello',
+      authorization: 'Bearer sample-access',
+      since: null,
+    });
+    socket.receive({ type: 'ready', cursor: '1', changed: [], afresh: false, beatSeconds: 25 });
+    await program.idle();
+    expect(program.page.has({ role: 'button', label: /GM-20261123-0001/ })).toBe(false);
+    rows = sampleAnswers.listTickets.items;
+    socket.receive({ type: 'changed', cursor: '2', changed: ['own-tickets'] });
+    await program.until(
+      () => program.page.has({ role: 'button', label: /GM-20261123-0001/ }),
+      'the new ticket',
+    );
+  });
+});

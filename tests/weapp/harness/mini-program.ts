@@ -10,6 +10,7 @@ import type { OpenPage, PageOptions } from './page.ts';
 import { PageStack, readQuery } from './page-stack.ts';
 import { Problems, problemConsole, watchRejections } from './problems.ts';
 import { type Backend, NoConnection, type SentRequest } from './requests.ts';
+import type { OpenedSocket } from './sockets.ts';
 import { Timers } from './timers.ts';
 import type { Views } from './views.ts';
 import { createWx, type Person, type Storage } from './wx.ts';
@@ -29,6 +30,8 @@ export interface LaunchOptions {
   /** The phone's memory of an earlier run. */
   storage?: Storage;
   person?: Partial<Person>;
+  /** True where sockets can be opened. */
+  sockets?: boolean;
   /** How the phone differs from the usual one. */
   device?: OtherDevice;
   /** Who draws the pages; nobody when absent. */
@@ -40,6 +43,8 @@ export interface LaunchOptions {
 /** A mini-program that runs: its logic layer in a context that holds no more than WeChat gives it. */
 export class MiniProgram {
   readonly requests: SentRequest[] = [];
+  /** The sockets that were opened; null where none can be. */
+  readonly sockets: OpenedSocket[] | null;
   readonly calls: { api: string; options: unknown }[] = [];
   readonly setData: SetDataMeter;
   readonly storage: Storage;
@@ -73,6 +78,7 @@ export class MiniProgram {
       subscribes: true,
       ...options.person,
     };
+    this.sockets = options.sockets ? [] : null;
     this.backend = options.backend ?? noNetwork;
     this.connected = options.connected ?? true;
     this.problems = new Problems(changed);
@@ -131,6 +137,7 @@ export class MiniProgram {
       launch,
       navigation: this.#stack,
       requests: this.requests,
+      sockets: this.sockets,
       calls: this.calls,
       later,
       toRealm,

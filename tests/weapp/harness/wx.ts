@@ -3,6 +3,7 @@ import { type OtherDevice, device as usualDevice } from './device.ts';
 import type { Events, Listener } from './events.ts';
 import { type Answer, type Backend, NoConnection, readRequest, type SentRequest } from './requests.ts';
 import { selectorQuery } from './selector-query.ts';
+import { OpenedSocket } from './sockets.ts';
 
 /** Values by key, kept as text as the phone does. Hand it to a second program to reopen the app on the same phone. */
 export type Storage = Map<string, string>;
@@ -42,6 +43,8 @@ export interface WxHost {
     navigateBack(delta: number): void;
   };
   requests: SentRequest[];
+  /** The sockets that are opened; null for a phone whose way to the server lets none through. */
+  sockets: OpenedSocket[] | null;
   /** Every other call, in order. */
   calls: { api: string; options: unknown }[];
   /** Runs a callback later and keeps the program busy until then. */
@@ -100,6 +103,7 @@ export function createWx(host: WxHost): object {
   wx.request = (options: unknown) => request(host, options);
   wx.uploadFile = (options: unknown) => uploadFile(host, options);
   wx.downloadFile = (options: unknown) => downloadFile(host, options);
+  wx.connectSocket = (options: unknown) => connectSocket(host, options);
   for (const name of listenerApis) {
     const event = host.events.of(name);
     wx[`on${name}`] = (listener: Listener) => void event.add(listener);
@@ -123,10 +127,6 @@ function asyncApis(host: WxHost): Record<string, AsyncApi> {
   const keyed = z.looseObject({ key: z.string(), data: z.unknown() });
   return {
     ...Object.fromEntries(quietApis.map((api) => [api, () => ({})])),
-    // A phone whose way to the server lets no sockets through; the app asks again by itself instead.
-    connectSocket() {
-      throw new WxFailure('url not in domain list');
-    },
     login: () => ({ code: person.loginCode }),
     checkSession: () => ({}),
     scanCode() {
@@ -302,6 +302,22 @@ function fileSystem(host: WxHost) {
 function both(first: ((result: unknown) => void) | undefined, last: typeof first, result: unknown): void {
   first?.(result);
   last?.(result);
+}
+
+/** `wx.connectSocket`: the answer is a task, at once; that the socket is open, or why not, is told later. */
+function connectSocket(host: WxHost, options: unknown) {
+  const { url } = z.looseObject({ url: z.string().regex(/^wss?:/) }).parse(options);
+  const { success, fail, complete } = callbacks.parse(options);
+  const socket = new OpenedSocket(url, host.later, host.toRealm);
+  const { sockets } = host;
+  if (sockets) {
+    sockets.push(socket);
+    host.later(() => both(success, complete, host.toRealm({ errMsg: 'connectSocket:ok' })));
+  } else {
+    const result = host.toRealm({ errMsg: 'connectSocket:fail url not in domain list' });
+    host.later(() => both(fail, complete, result));
+  }
+  return socket.task();
 }
 
 /** `wx.request`: records what leaves, asks the backend, answers with a task that can be aborted. */
