@@ -1,3 +1,4 @@
+import { purposeTexts } from '@linli/shared/consent.ts';
 import { describe, expect, it } from 'vitest';
 import type { MiniProgram } from './harness/mini-program.ts';
 import type { Answer } from './harness/requests.ts';
@@ -83,14 +84,19 @@ describe('a resident', () => {
     const [hold, sent, ...more] = posts(program);
     expect(more).toEqual([]);
     const { lawyer, startsAt } = booking.slot;
-    expect(hold?.body).toEqual({ lawyerId: lawyer.id, startsAt, idempotencyKey: expect.any(String) });
+    expect(hold?.body).toEqual({
+      lawyerId: lawyer.id,
+      startsAt,
+      matter: 'family',
+      idempotencyKey: expect.any(String),
+    });
     expect(sent?.body).toEqual({
       lawyerId: lawyer.id,
       startsAt,
       holdId: '5'.repeat(24),
       matter: 'family',
       contact: { name: '王秀兰', phone: '13800001234' },
-      consent: { version: 1, ageGroup: '14-or-older' },
+      consent: { version: purposeTexts.appointment.version, ageGroup: '14-or-older' },
       description: '房子怎么分',
       urgencies: [],
       idempotencyKey: expect.any(String),

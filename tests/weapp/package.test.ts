@@ -12,10 +12,10 @@ const budgets: Record<string, number> = {
   staff: 80,
   privacy: 60,
   oversight: 90,
-  appointments: 60,
+  appointments: 85,
   consulting: 60,
   publishing: 80,
-  law: 60,
+  law: 65,
 };
 /** For a subpackage without a budget of its own. */
 const smallPackage = 40;
