@@ -64,12 +64,13 @@ export function draftFrom(article: EditorialArticle | null, department: string |
   };
 }
 
-/** Writing a long text to the device takes an old phone a while, so not with every letter. */
+/** Writing a long text to the device takes an old phone a while, so not with every letter of it. */
+const shortLength = 2000;
 const keepAfterMs = 600;
 
 /**
- * What is being written. Each change counts from the latest draft, drawn or not; it is kept a moment after the last
- * change, and at once when the page is left or hidden.
+ * What is being written. Each change counts from the latest draft, drawn or not. It is kept at once; where the text is
+ * long, a moment after the last change, and when the page is left or hidden.
  */
 export function useArticleDraft(personId: string, articleId: string, fresh: ArticleDraft) {
   const key = keyOf(personId, articleId);
@@ -107,6 +108,7 @@ export function useArticleDraft(personId: string, articleId: string, fresh: Arti
       latest.current = { ...latest.current, ...changes };
       unkept.current = true;
       setDraft(latest.current);
+      if (latest.current.markdown.length <= shortLength) return keep();
       clearTimeout(timer.current);
       timer.current = setTimeout(() => keepLatest.current(), keepAfterMs);
     },

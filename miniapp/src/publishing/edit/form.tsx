@@ -21,6 +21,8 @@ type EditorialArticle = AnswerOf<'getEditorialArticle'>;
 /** What each step of the form is given. */
 export interface StepProps {
   draft: ArticleDraft;
+  /** The draft with all changes so far, drawn or not. */
+  latest: () => ArticleDraft;
   /** What has to be put right, once somebody has tried to go on. */
   faults: Faults;
   options: Options;
@@ -67,7 +69,9 @@ export function ArticleForm({ article, options, writing, onSaved }: ArticleFormP
   };
   const forward = () => {
     setChecked(true);
-    if (!step?.fields.some((field) => faults[field])) go(at + 1);
+    // On a slow phone the last touch may not be drawn yet.
+    const now = faultsOf(writing.latest());
+    if (!step?.fields.some((field) => now[field])) go(at + 1);
   };
   return (
     <Stack>
@@ -81,6 +85,7 @@ export function ArticleForm({ article, options, writing, onSaved }: ArticleFormP
             <Heading>{step.heading}</Heading>
             <step.Step
               draft={draft}
+              latest={writing.latest}
               faults={checked ? faults : {}}
               options={options}
               live={article?.live ?? false}

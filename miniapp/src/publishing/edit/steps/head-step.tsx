@@ -21,11 +21,11 @@ const matterOptions = matters.map((value) => ({ value, label: matterLabels[value
 const readers = audiences.map((code) => ({ code, label: audienceLabels[code] }));
 
 /** What it is called, what kind of reading it is, and for whom. */
-export function HeadStep({ draft, faults, onChange }: StepProps) {
+export function HeadStep({ draft, latest, faults, onChange }: StepProps) {
   const toggle = (code: string) =>
     onChange({
       // In the order of the list, whatever the order of the touches.
-      audiences: audiences.filter((one) => draft.audiences.includes(one) !== (one === code)),
+      audiences: audiences.filter((one) => latest().audiences.includes(one) !== (one === code)),
     });
   return (
     <>
