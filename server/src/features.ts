@@ -150,6 +150,7 @@ export async function createFeatures(platform: Platform) {
     connection,
     organization,
     calendars,
+    files,
     clock,
     log,
     videoLink: settings.videoLink,

@@ -784,6 +784,7 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
       },
     ],
   },
+  getLawyerPhoto: undefined,
   listSlotsOfLawyer: { days },
   listSlots: { days },
   holdSlot: { ...appointment, state: 'held', matter: null, given: null, checkInCode: null },

@@ -6,6 +6,8 @@ export const copy = {
   place: '地点',
   matter: '事情',
 
+  photoOf: (name: string) => `${name}律师的照片`,
+
   emergency: '情况紧急，请先打电话',
   emergencyNote: '预约照常可以办。服务站会马上看到您的情况。',
   dial: (number: string, what: string) => `拨打 ${number}，${what}`,

@@ -9,6 +9,7 @@ export async function walkBooking(call: ApiCall, token: string) {
   await call('listStations', {});
   const { body: found } = await call('listLawyers', { query: {} });
   const id = found.items[0]?.id ?? '';
+  await call.raw('getLawyerPhoto', { params: { id }, query: { v: '1' } });
   await call('listSlotsOfLawyer', { params: { id }, query: {} });
   // From the story's Tuesday on: what begins today can no longer be changed.
   const [first, second, third] = (await slotsOf(call, { lawyer: id, from: '2026-11-24' })).filter(

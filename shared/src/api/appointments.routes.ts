@@ -13,6 +13,13 @@ export const appointmentRoutes = {
     access: 'public',
     summary: 'The lawyers who advise residents, with their next free slot',
   },
+  getLawyerPhoto: {
+    method: 'GET',
+    path: '/api/v1/lawyers/:id/photo',
+    access: 'public',
+    gives: 'file',
+    summary: 'The picture of a lawyer; `v` is what the list of lawyers says of it',
+  },
   listSlotsOfLawyer: {
     method: 'GET',
     path: '/api/v1/lawyers/:id/slots',

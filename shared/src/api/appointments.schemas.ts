@@ -66,6 +66,7 @@ const lawyer = z.strictObject({
   specialities: z.array(matter),
   languages: z.array(z.enum(languages)),
   introduction: z.string(),
+  /** Says that there is a picture, and changes with it. */
   photo: z.string().nullable(),
   /** The first slot that can be booked; null when there is none within the horizon. */
   next: openSlot.nullable(),
@@ -188,6 +189,11 @@ export const appointmentSchemas = {
   listLawyers: {
     query: z.strictObject({ matter: matter.optional(), mode: mode.optional() }),
     answer: z.strictObject({ items: z.array(lawyer) }),
+  },
+  getLawyerPhoto: {
+    params,
+    query: z.strictObject({ v: z.string().max(64) }),
+    errors: ['not-found', 'file-lost'],
   },
   listSlotsOfLawyer: {
     params,

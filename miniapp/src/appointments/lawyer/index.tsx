@@ -17,6 +17,7 @@ import { useAnswer } from '../../platform/use-answer';
 import { useShownAgain } from '../../platform/use-page-shown';
 import { AgeNotice } from '../../reception/age-notice';
 import { lawyerNamed, matterNamed } from '../appointment-words';
+import { LawyerPhoto } from '../lawyer-photo';
 import { RefusedSheet } from '../refused-sheet';
 import { useHold } from '../use-hold';
 import { copy, nextMax } from './copy';
@@ -62,7 +63,10 @@ function Lawyer() {
 function LawyerCard({ lawyer }: { lawyer: LawyerAnswer }) {
   return (
     <Card>
-      <Heading>{lawyerNamed(lawyer)}</Heading>
+      <View className="lawyer-head">
+        <LawyerPhoto lawyer={lawyer} />
+        <Heading>{lawyerNamed(lawyer)}</Heading>
+      </View>
       <View>{lawyer.introduction}</View>
       <Fact label={copy.firm}>{lawyer.firm}</Fact>
       <Fact label={copy.licence}>{lawyer.licenceNumber}</Fact>

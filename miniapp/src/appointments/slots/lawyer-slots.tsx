@@ -7,6 +7,7 @@ import { Heading } from '../../components/heading';
 import { open, pages } from '../../platform/navigation';
 import { clockInWords } from '../../platform/time-words';
 import { lawyerNamed } from '../appointment-words';
+import { LawyerPhoto } from '../lawyer-photo';
 import { SlotButton } from '../slot-button';
 import { copy } from './copy';
 
@@ -26,10 +27,15 @@ export function LawyerSlots({ slots, lawyer, matter, onChoose }: LawyerSlotsProp
   const languages = lawyer?.languages.map((language) => languageLabels[language]).join('、');
   return (
     <Card>
-      <Heading>{lawyerNamed(first.lawyer)}</Heading>
-      <View className="row-note">
-        <View>{firm}</View>
-        {languages && <View>{copy.speaks(languages)}</View>}
+      <View className="lawyer-head">
+        <LawyerPhoto lawyer={{ ...first.lawyer, photo: lawyer?.photo ?? null }} />
+        <View>
+          <Heading>{lawyerNamed(first.lawyer)}</Heading>
+          <View className="row-note">
+            <View>{firm}</View>
+            {languages && <View>{copy.speaks(languages)}</View>}
+          </View>
+        </View>
       </View>
       <View className="slot-grid">
         {slots.map((slot) => (

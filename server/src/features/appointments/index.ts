@@ -9,7 +9,7 @@ import type { Handlers } from '../../platform/http/mount.ts';
 import type { RecurringJob } from '../../platform/jobs.ts';
 import { afterCursor, cutPage } from '../../platform/paging.ts';
 import type { Vault } from '../../platform/vault.ts';
-import type { LegalService } from '../legal-service/index.ts';
+import { type LegalService, photoVersion } from '../legal-service/index.ts';
 import type { Notifications } from '../notifications/index.ts';
 import type { Organization } from '../organization/index.ts';
 import { createAttachments } from './attachments/index.ts';
@@ -67,6 +67,7 @@ export interface BookingTimes {
 type AppointmentEndpoints =
   | 'listStations'
   | 'listLawyers'
+  | 'getLawyerPhoto'
   | 'listSlotsOfLawyer'
   | 'listSlots'
   | 'holdSlot'
@@ -206,19 +207,21 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
           items: lawyers.map((lawyer) => {
             const id = lawyer._id.toHexString();
             const next = found.find(({ slot, free }) => slot.lawyerId === id && free > 0);
-            const { licenceNumber, specialities, languages, introduction, photo } = lawyer;
+            const { licenceNumber, specialities, languages, introduction, photoFile } = lawyer;
             return {
               ...presentLawyer(id, booking),
               licenceNumber,
               specialities,
               languages,
               introduction,
-              photo,
+              photo: photoFile ? photoVersion(photoFile) : null,
               next: next ? presentOpenSlot(next.slot, next.free, booking) : null,
             };
           }),
         };
       },
+
+      getLawyerPhoto: async ({ params }) => legalService.photoOf(params.id),
 
       listSlotsOfLawyer({ params, query }) {
         const lawyer = legalService

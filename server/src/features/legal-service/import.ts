@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { put } from '../../platform/put.ts';
 import type { Directory } from '../organization/index.ts';
 import { weekdayOf } from './directory.ts';
-import type { ExtraSession, LegalServiceModels } from './model.ts';
+import type { ExtraSession, Lawyer, LegalServiceModels } from './model.ts';
+import type { Photos } from './photos.ts';
 
 const code = z.string().regex(/^[0-9A-Za-z_-]{1,28}$/, 'letters, digits, - and _; at most 28');
 
@@ -102,7 +103,11 @@ export const legalServiceFile = z.strictObject({
         specialities: z.array(z.enum(matters)).min(1),
         languages: z.array(z.enum(languages)).min(1),
         introduction: z.string().min(1).max(300),
-        photo: z.string().optional(),
+        /** The name of a picture beside this file. */
+        photo: z
+          .string()
+          .regex(/^[\w-]+\.(jpe?g|png|webp)$/i, 'the name of a .jpg, .png or .webp beside the file')
+          .optional(),
         videoLink,
         active: z.boolean().default(true),
         week: z.array(weeklySession),
@@ -120,6 +125,7 @@ export async function importLegalService(
   models: LegalServiceModels,
   directory: Directory,
   file: LegalServiceFile,
+  { photos, folder }: { photos: Photos; folder: string },
 ): Promise<void> {
   const stations = new Map<string, Types.ObjectId>();
   for (const { code, unit, hours = null, location = null, videoLink = null, ...rest } of file.stations) {
@@ -128,15 +134,19 @@ export async function importLegalService(
   }
   const firms = new Map<string, Types.ObjectId>();
   for (const { code, ...rest } of file.firms) firms.set(code, await put(models.firms, { code }, rest));
-  for (const { staff, firm, week, days, photo = null, videoLink = null, kind: _, ...rest } of file.lawyers) {
+  for (const { staff, firm, week, days, photo, videoLink = null, kind: _, ...rest } of file.lawyers) {
     const member = named('member of staff', staff, directory.staffByUsername(staff));
     if (!member.roles.includes('lawyer')) throw new Error(`${staff} has not the role lawyer`);
     const firmId = named('firm', firm, firms.get(firm));
+    const before = await models.lawyers.findOne({ staffId: member._id }).lean<Lawyer>();
+    const photoFile = photo === undefined ? null : await photos.take(folder, photo);
+    const replaced = await photos.replace(before?.photoFile ?? null, photoFile);
     const lawyerId = await put(
       models.lawyers,
       { staffId: member._id },
-      { ...rest, firmId, photo, videoLink },
+      { ...rest, firmId, photoFile, videoLink },
     );
+    await replaced();
     const placed = <Times extends { station: string }>({ station, ...times }: Times) => ({
       ...times,
       lawyerId,

@@ -1,6 +1,9 @@
 import type { Day } from '@linli/shared/working-time.ts';
 import type { Connection, Types } from 'mongoose';
 import type { Clock } from '../../platform/clock.ts';
+import { ApiError } from '../../platform/errors.ts';
+import type { Files } from '../../platform/files/index.ts';
+import type { FileAnswer } from '../../platform/http/file-answer.ts';
 import type { Log } from '../../platform/log.ts';
 import { createReplica } from '../../platform/replica.ts';
 import type { Calendars } from '../calendar/index.ts';
@@ -9,11 +12,13 @@ import { createAbsenceBook, type NewAbsence } from './absence-book.ts';
 import { type LegalDirectory, loadLegalDirectory } from './directory.ts';
 import { importLegalService, type LegalServiceFile } from './import.ts';
 import { type Absence, type ExtraSession, legalServiceModels, type WeeklySession } from './model.ts';
+import { createPhotos } from './photos.ts';
 
 export type { NewAbsence } from './absence-book.ts';
 export type { LegalDirectory } from './directory.ts';
 export { type LegalServiceFile, legalServiceFile } from './import.ts';
 export type { Absence, Firm, Lawyer, Station } from './model.ts';
+export { photoVersion } from './photos.ts';
 
 /** The stations, firms and lawyers of the public legal service, and when they are there. */
 export interface LegalService {
@@ -23,8 +28,13 @@ export interface LegalService {
   sessionsOn(day: Day): (WeeklySession | ExtraSession)[];
   /** Where a video consultation takes place: the lawyer's room, or the station's, or the installation's; null without. */
   videoLinkOf(slot: { lawyerId: Types.ObjectId; stationId: Types.ObjectId }): string | null;
-  /** Adds and updates what the file names, by code; removes nothing. */
-  load(file: LegalServiceFile): Promise<void>;
+  /**
+   * Adds and updates what the file names, by code; removes nothing but the pictures it names no longer.
+   * @param folder where the pictures lie that it names
+   */
+  load(file: LegalServiceFile, folder?: string): Promise<void>;
+  /** The picture of a lawyer who advises residents. @throws not-found */
+  photoOf(lawyerId: string): FileAnswer;
   /** Enters an absence; the same key again answers with the first. @throws idempotency-key-reused */
   enterAbsence(absence: NewAbsence): Promise<Absence>;
   /** Takes an absence back: from now on there are slots again. Done again, it changes nothing. */
@@ -42,6 +52,7 @@ export interface LegalServiceNeeds {
   connection: Connection;
   organization: Organization;
   calendars: Calendars;
+  files: Files;
   clock: Clock;
   log: Log;
   /** Where video consultations take place unless the file says otherwise. */
@@ -51,6 +62,7 @@ export interface LegalServiceNeeds {
 export async function createLegalService(needs: LegalServiceNeeds): Promise<LegalService> {
   const { organization, calendars, clock } = needs;
   const models = legalServiceModels(needs.connection);
+  const photos = createPhotos(models, needs.files);
   const load = () => loadLegalDirectory(models, clock.now());
   const replica = await createReplica(needs.connection, 'legal-service', load, needs.log);
   return {
@@ -67,9 +79,17 @@ export async function createLegalService(needs: LegalServiceNeeds): Promise<Lega
       const own = directory.lawyer(lawyerId)?.videoLink ?? directory.station(stationId)?.videoLink;
       return own ?? needs.videoLink;
     },
-    async load(file) {
-      await importLegalService(models, organization.directory(), file);
+    async load(file, folder = '.') {
+      await importLegalService(models, organization.directory(), file, { photos, folder });
       await replica.changed();
+    },
+    photoOf(lawyerId) {
+      const lawyer = replica
+        .current()
+        .lawyers()
+        .find(({ _id }) => _id.equals(lawyerId));
+      if (!lawyer?.photoFile) throw new ApiError('not-found');
+      return photos.open(lawyer.photoFile);
     },
     ...createAbsenceBook(models.absences, replica.changed, clock),
     refresh: replica.refresh,

@@ -1,6 +1,7 @@
 import type { ConsultMode, Language, Matter } from '@linli/shared/legal-service.ts';
 import type { Day } from '@linli/shared/working-time.ts';
 import { type Connection, Schema, Types } from 'mongoose';
+import type { KeptFile } from '../../platform/http/file-answer.ts';
 
 /** A place where residents are advised: 公共法律服务站. */
 export interface Station {
@@ -37,8 +38,8 @@ export interface Lawyer {
   specialities: Matter[];
   languages: Language[];
   introduction: string;
-  /** An address in the installation's own files; null: the app draws the name's first character. */
-  photo: string | null;
+  /** Without one the app draws the name's first character. */
+  photoFile?: KeptFile | null;
   /** Where their video consultations take place. */
   videoLink?: string | null;
   active: boolean;
@@ -129,7 +130,13 @@ const lawyerSchema = new Schema<Lawyer>(
     specialities: [String],
     languages: [String],
     introduction: text,
-    photo: { type: String, default: null },
+    photoFile: {
+      type: new Schema<KeptFile>(
+        { fileKey: text, mediaType: text, extension: text, size: number, sha256: text },
+        { _id: false },
+      ),
+      default: null,
+    },
     videoLink: { type: String, default: null },
     active: { type: Boolean, required: true },
   },
