@@ -13,6 +13,8 @@ export const copy = {
   notCopied: '没有复制成功，请再试一次',
   keep: '收藏',
   kept: '已收藏，点一下取消',
+  keptSaid: '收藏好了',
+  givenUpSaid: '取消收藏了',
   keeping: '请稍候…',
   share: '分享给家人朋友',
   shareCopied: '链接已复制，发给家人朋友就能打开',

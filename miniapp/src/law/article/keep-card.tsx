@@ -17,7 +17,7 @@ export function KeepCard({ article, mine, setMine }: UsedMine & { article: Artic
   const { busy, error, start } = useAction(async () => {
     const now = await call(mine.favourite ? 'removeFavourite' : 'addFavourite', { params });
     setMine(now);
-    announce(now.favourite ? copy.kept : copy.keep);
+    announce(now.favourite ? copy.keptSaid : copy.givenUpSaid);
   });
   return (
     <Card>
