@@ -1,4 +1,5 @@
 import { cleanup, fireEvent } from '@testing-library/react';
+import { options } from 'preact';
 import { afterEach, vi } from 'vitest';
 import type { SocketEvents } from '../src/platform/live/socket-events.ts';
 import { setConnected } from '../src/platform/network.ts';
@@ -7,6 +8,9 @@ import { resetTaro } from './taro.ts';
 
 // Nobody waits in a test: the pauses between two tries are over at once.
 vi.mock('../src/platform/wait.ts', () => ({ wait: vi.fn(async () => {}) }));
+
+// Preact lets a frame be painted before it runs effects; a test that has ended has no frames left to cancel.
+options.requestAnimationFrame = (flush) => void setTimeout(flush, 0);
 
 // `onChange` hears what is typed, not that the field was left: in React by a listener of its own, in Preact by its name.
 fireEvent.change = fireEvent.input;

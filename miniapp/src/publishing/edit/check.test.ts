@@ -1,8 +1,9 @@
 import { articleStepMaxLength, articleStepsMax } from '@linli/shared/articles.ts';
 import { describe, expect, it } from 'vitest';
 import { article } from '../../../test/publishing';
-import { contentOf, faultsOf, isBasisRead, readBasis, stepsOf } from './check';
+import { contentOf, faultsOf, isBasisRead, readBasis } from './check';
 import { draftFrom } from './draft';
+import { stepsOf } from './read-text';
 
 describe('what has been written', () => {
   it('is sent as it was read, where nothing was changed', () => {

@@ -10,6 +10,7 @@ import {
 import type { LegalBasis } from '../article-body';
 import { copy } from './copy';
 import type { ArticleDraft } from './draft';
+import { lawNameIn, numbersOf, stepsOf } from './read-text';
 
 type Content = BodyOf<'createArticle'>['content'];
 
@@ -41,17 +42,6 @@ export function contentOf(draft: ArticleDraft): Content | null {
   return { ...rest, category, matter, department, steps: stepsOf(draft.steps) };
 }
 
-/** A number that somebody has typed in front: the page numbers the steps itself. */
-const ownNumber = /^\s*(\d+|[一二三四五六七八九十]+)\s*[.、．)）]\s*/;
-
-/** The steps, one a line. */
-export function stepsOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.replace(ownNumber, '').trim())
-    .filter((line) => line !== '');
-}
-
 /** A law as it is typed. */
 export interface BasisFields {
   law: string;
@@ -62,18 +52,11 @@ export interface BasisFields {
 
 export type BasisFaults = Partial<Record<keyof BasisFields, string>>;
 
-/** The numbers in what was typed: `1043、第1044条` gives 1043 and 1044. */
-const numbersOf = (text: string): string[] =>
-  text
-    .split(/[、，,;；\s]+/)
-    .map((part) => part.replace(/^第/, '').replace(/条$/, '').replace('－', '-'))
-    .filter((part) => part !== '');
-
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A law as it is cited, or what has to be put right. */
 export function readBasis({ law, articles, version, inForce }: BasisFields): LegalBasis | BasisFaults {
-  const name = law.trim().replace(/^《|》$/g, '');
+  const name = lawNameIn(law);
   const numbers = numbersOf(articles);
   const day = version.trim();
   const faults: BasisFaults = {};
