@@ -8,7 +8,7 @@ import { nearestFree } from './finding.ts';
 import { type Appointment, type Case, type WaitlistEntry, waitRanks } from './model.ts';
 import { openCase } from './present.ts';
 import { endLive } from './seats.ts';
-import { makeOffer, settle } from './waitlist.ts';
+import { firstWaiting, makeOffer, offerToWaiting, settle } from './waitlist.ts';
 
 export interface ClosingNeeds extends BookingNeeds {
   /** Tells a resident that their appointment was closed. Told twice, it tells once. */
@@ -122,10 +122,21 @@ async function offerInstead(needs: ClosingNeeds, entry: WaitlistEntry, closed: A
   );
   for (const { slot } of near) {
     if (entry.notBy.some((id) => id.equals(slot.lawyerId))) continue;
+    const first = await firstWaiting(needs, slot);
+    if (first && !first._id.equals(entry._id)) {
+      // Somebody has waited longer, and a process that died has not offered them this seat.
+      await offerToWaiting(needs, slot);
+      if (await isSettled(needs, entry)) return;
+      continue;
+    }
     const outcome = await makeOffer(needs, entry, slot);
     if (outcome === 'offered') return settle(needs, entry, 'offered');
     if (outcome === 'cap-reached') return settle(needs, entry, 'passed');
   }
+}
+
+async function isSettled({ models }: ClosingNeeds, { _id }: WaitlistEntry): Promise<boolean> {
+  return (await models.waitlist.exists({ _id, state: 'waiting' })) === null;
 }
 
 /** Offers again to those for whom there was no seat when their appointment was closed. */

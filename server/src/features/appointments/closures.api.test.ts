@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BodyOf } from '@linli/shared/api/types.ts';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dayMs, later, minuteMs } from '../../platform/clock.ts';
 import {
@@ -9,6 +10,7 @@ import {
   startTestServer,
   type TestServer,
 } from '../../testing/index.ts';
+import { waitRanks } from './model.ts';
 
 let server: TestServer;
 const clock = createTestClock();
@@ -96,6 +98,35 @@ describe("one action that closes a lawyer's day", () => {
     const free = (await slotsOf(server.call, { matter: 'family' })).filter((slot) => slot.free > 0);
     expect(free.some(({ startsAt }) => startsAt.startsWith(today))).toBe(false);
     expect(free.some(({ startsAt }) => starts.includes(startsAt))).toBe(false);
+  });
+
+  test('does not give a free seat away that somebody has waited for longer', async () => {
+    const [booked] = await fillMonday(1);
+    // As a process leaves it that dies between an earlier closure and the offer.
+    const before = {
+      _id: new Types.ObjectId(),
+      residentId: new Types.ObjectId(),
+      rank: waitRanks.closed,
+      insteadOf: new Types.ObjectId(),
+      notBy: [],
+      lawyerId: null,
+      mode: 'on-site',
+      day: null,
+      matter: 'family',
+      state: 'waiting',
+      open: true,
+      createdAt: later(clock.now(), -minuteMs),
+      idempotencyKey: randomUUID(),
+    };
+    await server.database.connection.collection('waitlist').insertOne(before);
+    await close();
+    const offers = await server.database.connection
+      .collection('appointments')
+      .find({ state: 'offered' })
+      .sort({ 'slot.startsAt': 1 })
+      .toArray();
+    expect(offers.map(({ waitlistEntryId }) => waitlistEntryId.equals(before._id))).toEqual([true, false]);
+    expect(await titles(booked?.token ?? '')).toContain('为您保留了新的时间');
   });
 
   test('tells the lawyer and the station', async () => {

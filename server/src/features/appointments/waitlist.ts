@@ -102,7 +102,7 @@ async function tellHowItStands(needs: WaitlistNeeds, entry: WaitlistEntry): Prom
 }
 
 /** The first of those who wait for a seat like this one. */
-async function firstWaiting(needs: WaitlistNeeds, slot: Slot): Promise<WaitlistEntry | null> {
+export async function firstWaiting(needs: WaitlistNeeds, slot: Slot): Promise<WaitlistEntry | null> {
   const specialities = needs.legalService.directory().lawyer(slot.lawyerId)?.specialities ?? [];
   const lawyerId = new Types.ObjectId(slot.lawyerId);
   return needs.models.waitlist
