@@ -130,7 +130,7 @@ describe('a resident rates', () => {
       400,
       { error: { code: 'body-unreadable' } },
     ]);
-    const large = await post(JSON.stringify({ comment: 'x'.repeat(70_000) }));
+    const large = await post(JSON.stringify({ comment: 'x'.repeat(100_000) }));
     expect([large.status, await large.json()]).toMatchObject([413, { error: { code: 'body-too-large' } }]);
   });
 });
