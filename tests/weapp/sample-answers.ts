@@ -690,6 +690,8 @@ export const sampleAnswers: { [Id in AppEndpointId]: AnswerOf<Id> } = {
     favourites: [],
     verdicts: [],
     quizzes: [],
+    appointments: [{ ...appointment, advice: null }],
+    waits: [],
     consultationRatings: [],
     messages: [],
     reminders: [],

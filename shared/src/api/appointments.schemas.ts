@@ -96,7 +96,8 @@ const appointmentRow = z.strictObject({
   expiresAt: timeField.nullable(),
 });
 
-const appointmentDetail = z.strictObject({
+/** An appointment of one's own, whole. */
+export const appointmentDetail = z.strictObject({
   ...appointmentRow.shape,
   version: z.int().min(1),
   station,
@@ -170,7 +171,8 @@ const bookBody = z.strictObject({
   idempotencyKey: idempotencyKeyField,
 });
 
-const wait = z.strictObject({
+/** A place of one's own on the waitlist. */
+export const wait = z.strictObject({
   id: idField,
   state: z.enum(waitlistStates),
   lawyer: z.strictObject({ id: idField, name: z.string() }).nullable(),

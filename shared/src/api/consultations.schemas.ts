@@ -109,15 +109,21 @@ export const ownConsultationRating = z.strictObject({
   ),
 });
 
+/** What the lawyer advised, for the resident. */
+export const adviceAnswer = z.strictObject({
+  text: z.string(),
+  referral: referral.nullable(),
+  by: z.string(),
+  at: timeField,
+});
+
 const ownConsultation = z.strictObject({
   id: idField,
   lawyer: z.string(),
   matter: z.enum(matters).nullable(),
   finishedAt: timeField.nullable(),
   /** Null until the lawyer has written it. */
-  advice: z
-    .strictObject({ text: z.string(), referral: referral.nullable(), by: z.string(), at: timeField })
-    .nullable(),
+  advice: adviceAnswer.nullable(),
   /** Until when it can be rated; null when it cannot, or has been. */
   ratableUntil: timeField.nullable(),
   rating: ownConsultationRating.nullable(),

@@ -4,7 +4,8 @@ import { ageGroups, consentPurposes, erasableParts, holdingStates } from '../con
 import { residentTicketStates } from '../resident-view.ts';
 import { subscribableKinds } from '../subscriptions.ts';
 import { ticketKinds } from '../ticket-life-cycle.ts';
-import { ownConsultationRating } from './consultations.schemas.ts';
+import { appointmentDetail, wait } from './appointments.schemas.ts';
+import { adviceAnswer, ownConsultationRating } from './consultations.schemas.ts';
 import type { SchemasFor } from './endpoint.ts';
 import { feedbackSchemas } from './feedback.schemas.ts';
 import { contactField, idField, pageOf, pageQuery, timeField } from './fields.ts';
@@ -73,6 +74,10 @@ const exportAnswer = z.strictObject({
   quizzes: z.array(
     z.strictObject({ title: z.string(), total: z.int(), answered: z.int(), right: z.int(), at: timeField }),
   ),
+  /** Newest first, with what the lawyer advised. */
+  appointments: z.array(z.strictObject({ ...appointmentDetail.shape, advice: adviceAnswer.nullable() })),
+  /** The newest places on the waitlist. */
+  waits: z.array(wait),
   consultationRatings: z.array(
     z.strictObject({ lawyer: z.string(), ...ownConsultationRating.shape, ...exportedCommon }),
   ),

@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@linli/shared/api/types.ts';
 import { type Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { ChangeLog } from '../../platform/changes.ts';
@@ -88,6 +89,12 @@ type AppointmentEndpoints =
   | 'enterClosure'
   | 'endClosure';
 
+/** What a resident has booked and waits for, as they may take it home. */
+interface OwnAppointments {
+  appointments: AnswerOf<'getMyAppointment'>[];
+  waits: AnswerOf<'listMyWaits'>['items'];
+}
+
 export interface Appointments {
   handlers: Handlers<AppointmentEndpoints>;
   /** How many appointments were booked from each article in a period, by the article's id. */
@@ -98,6 +105,8 @@ export interface Appointments {
   remind(): Promise<void>;
   /** What the station and the lawyer do with them on their day. */
   visits: Visits;
+  /** Every appointment of a resident, newest first, and their places on the waitlist. */
+  exportOf(residentId: string): Promise<OwnAppointments>;
   /** What residents said of their cases, and how it goes. */
   keeping: Keeping;
   /** The content of what was added to one. Whoever shows it records the read first. @throws not-found */
@@ -310,6 +319,20 @@ export function createAppointments(needs: AppointmentNeeds): Appointments {
     remind,
     visits,
     keeping,
+    async exportOf(residentId) {
+      const owner = new Types.ObjectId(residentId);
+      const all = await models.appointments
+        .find({ residentId: owner })
+        .sort({ 'slot.startsAt': -1, _id: -1 })
+        .lean<Appointment[]>();
+      const { items } = await listWaits(booking, owner);
+      return {
+        appointments: await Promise.all(
+          all.map(async (one) => presentOwn(one, booking, await closureOf(one))),
+        ),
+        waits: items,
+      };
+    },
     openAttachment: attachments.open,
     jobs: [
       { name: 'end holds and offer freed seats', every: '30 seconds', run: sweep },

@@ -197,6 +197,20 @@ describe('a number', () => {
 });
 
 describe('the record', () => {
+  test('is taken home by its resident with the appointment, and never with the record', async () => {
+    const visit = await finished();
+    await write(visit);
+    await stage.book('li', 1);
+    const exported = async (name: string) =>
+      (await server.call('exportMyData', { token: await stage.resident(name) })).body;
+    const mine = await exported('wang');
+    expect(mine.appointments).toMatchObject([
+      { id: visit.id, given: { description: '房子怎么分' }, advice: { text: words.advice, by: '秦明理' } },
+    ]);
+    expect(JSON.stringify(mine)).not.toContain(words.record);
+    expect((await exported('li')).appointments).toMatchObject([{ state: 'booked', advice: null }]);
+  });
+
   test('is sealed; the resident reads advice and referral, never the record', async () => {
     const visit = await serving();
     expect((await own(visit.id)).advice).toBeNull();

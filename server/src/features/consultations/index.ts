@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import type { Audit } from '../../platform/audit.ts';
 import type { ChangeLog, TopicsFor } from '../../platform/changes.ts';
 import type { Handlers } from '../../platform/http/mount.ts';
@@ -8,7 +8,14 @@ import type { Notifications } from '../notifications/index.ts';
 import type { Holdings } from '../personal-data/index.ts';
 import { createAccess } from './access.ts';
 import { createActing } from './acting.ts';
-import { caseReadable, contactReadable, createConfided, recordable, videoLinkOf } from './confided.ts';
+import {
+  type Confided,
+  caseReadable,
+  contactReadable,
+  createConfided,
+  recordable,
+  videoLinkOf,
+} from './confided.ts';
 import { type DayNeeds, dayFor, recordedAmong } from './day.ts';
 import { consultationFigures } from './figures.ts';
 import { consultationModels } from './model.ts';
@@ -48,6 +55,8 @@ export interface Consultations {
   holdings: Holdings;
   residentOf: ConsultationRatings['residentOf'];
   exportOf: ConsultationRatings['exportOf'];
+  /** What was advised at an appointment, for its resident; null until the lawyer has written it. */
+  adviceFor(appointmentId: string): ReturnType<Confided['adviceFor']>;
   /** What somebody may hear of, live. */
   topicsFor: TopicsFor;
   jobs: RecurringJob[];
@@ -110,6 +119,7 @@ export function createConsultations(needs: ConsultationNeeds): Consultations {
     holdings: rating.holdings,
     residentOf: rating.residentOf,
     exportOf: rating.exportOf,
+    adviceFor: (appointmentId) => confided.adviceFor(new Types.ObjectId(appointmentId)),
     topicsFor: (listener) => dayTopicsFor(listener, day),
     jobs: [
       ...rating.jobs,

@@ -40,7 +40,7 @@ export interface PrivacyNeeds {
   articles: Pick<Articles, 'exportOf' | 'release'>;
   quizzes: Pick<Quizzes, 'exportOf' | 'release'>;
   consultations: Consultations;
-  appointments: Pick<Appointments, 'keeping'>;
+  appointments: Pick<Appointments, 'keeping' | 'exportOf'>;
   audit: Audit;
   clock: Clock;
 }
@@ -117,6 +117,7 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
 
       async exportMyData({ actor, ip }) {
         const account = await identity.accountOf(actor.id);
+        const booked = await needs.appointments.exportOf(actor.id);
         await record(actor, ip, 'data-export', 'resident', actor.id);
         return {
           madeAt: clock.now().toISOString(),
@@ -134,6 +135,13 @@ export function createPrivacy(needs: PrivacyNeeds): Privacy {
           feedback: await feedback.exportOf(actor.id),
           ...(await articles.exportOf(actor.id)),
           quizzes: await quizzes.exportOf(actor.id),
+          appointments: await Promise.all(
+            booked.appointments.map(async (one) => ({
+              ...one,
+              advice: await consultations.adviceFor(one.id),
+            })),
+          ),
+          waits: booked.waits,
           consultationRatings: await consultations.exportOf(actor.id),
           ...(await notifications.exportOf(actor.id)),
           notes: exportNotes,
