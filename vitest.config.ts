@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One project per kind of promise; `npm test` runs them all. */
 export default defineConfig({
   test: {
+    // Two on two cores: while one test waits for its server, another can work.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
       './miniapp/vitest.config.mts',
