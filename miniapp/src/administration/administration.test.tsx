@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { signInAs } from '../../test/publishing';
 import { ok, refused, sentRequests, serve } from '../../test/server';
 import Taro from '../../test/taro';
+import { monthAfter } from '../platform/moment';
 import { showPdf } from '../platform/show-pdf';
 import { fetchFile } from '../platform/transfer';
 import CodesPage from './codes';
-import MonthlyPage, { monthAfter } from './monthly';
+import MonthlyPage from './monthly';
 import PartnersPage from './partners';
 import ScreensPage from './screens';
 

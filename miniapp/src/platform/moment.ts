@@ -20,3 +20,10 @@ export function momentOf(day: string, time: string): string | null {
   // Some engines take 31 February for 3 March.
   return dayOf(moment.toISOString()) === date ? moment.toISOString() : null;
 }
+
+/** The month so many after one written as 2026-11. */
+export function monthAfter(month: string, count: number): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  date.setUTCMonth(date.getUTCMonth() + count);
+  return date.toISOString().slice(0, 7);
+}

@@ -5,8 +5,9 @@ import { call } from '../../platform/api';
 import { timeInWords } from '../../platform/time-words';
 import { AskedOnceMore } from '../asked-once-more';
 import { PrintButtons } from '../print-buttons';
-import { type Code, titleOf } from '.';
+import type { Code } from '.';
 import { copy } from './copy';
+import { titleOf } from './title-of';
 
 interface CodeSheetProps {
   code: Code;

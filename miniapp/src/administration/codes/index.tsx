@@ -18,6 +18,7 @@ import { copy as shared } from '../copy';
 import { PrintButtons } from '../print-buttons';
 import { CodeSheet } from './code-sheet';
 import { copy } from './copy';
+import { titleOf } from './title-of';
 
 export type Code = AnswerOf<'listCodes'>['items'][number];
 
@@ -80,9 +81,6 @@ function OfKind({ kind, changeable }: { kind: CodeKind; changeable: boolean }) {
     </>
   );
 }
-
-/** What stands above a counter comes before its name; an article's name in files says nothing. */
-export const titleOf = ({ kind, code, name }: Code) => (kind === 'counter' ? `${code} ${name}` : name);
 
 function CodeRow({ code, onPress }: { code: Code; onPress: () => void }) {
   const { lastScanAt, scans, revokedAt } = code;

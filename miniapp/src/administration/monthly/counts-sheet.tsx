@@ -3,8 +3,9 @@ import { gradeLabels } from '@linli/shared/grades.ts';
 import { Fact } from '../../components/row';
 import { Sheet } from '../../components/sheet';
 import { timeInWords } from '../../platform/time-words';
-import { type Counts, ratingsOf } from '.';
+import type { Counts } from '.';
 import { copy } from './copy';
+import { ratingsOf } from './ratings-of';
 
 /** The counts of a counter: services, and ratings by channel and grade. */
 export function CountsSheet({ counts, onClose }: { counts: Counts; onClose: () => void }) {

@@ -11,11 +11,13 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView, StateView } from '../../components/state-view';
 import { UnitChoice } from '../../oversight/unit-choice';
 import { call } from '../../platform/api';
+import { monthAfter } from '../../platform/moment';
 import { useAnswer } from '../../platform/use-answer';
 import { useSignInAgain, useStaff } from '../../staff/use-staff';
 import { copy as shared } from '../copy';
 import { copy } from './copy';
 import { CountsSheet } from './counts-sheet';
+import { ratingsOf } from './ratings-of';
 
 export type Counts = AnswerOf<'listMonthlyFigures'>['rows'][number];
 
@@ -56,13 +58,6 @@ function OfUnit({ unit }: { unit: string }) {
   );
 }
 
-/** The month so many after one written as 2026-11. */
-export function monthAfter(month: string, count: number): string {
-  const date = new Date(`${month}-01T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() + count);
-  return date.toISOString().slice(0, 7);
-}
-
 function Rows({ rows }: { rows: readonly Counts[] }) {
   const [opened, setOpened] = useState<Counts | null>(null);
   const [at, setAt] = useState(0);
@@ -86,10 +81,6 @@ function Rows({ rows }: { rows: readonly Counts[] }) {
     </>
   );
 }
-
-/** How many ratings, of every grade and channel. */
-export const ratingsOf = ({ ratings }: Pick<Counts, 'ratings'>) =>
-  ratings.reduce((sum, { count }) => sum + count, 0);
 
 function CountsRow({ row, onPress }: { row: Counts; onPress: () => void }) {
   const title = `${row.counter.code} ${row.counter.name}`;

@@ -11,6 +11,7 @@ import { Skeleton } from '../../components/skeleton';
 import { FailedView } from '../../components/state-view';
 import { Tabs } from '../../components/tabs';
 import { call } from '../../platform/api';
+import { monthAfter } from '../../platform/moment';
 import { useAnswer } from '../../platform/use-answer';
 import { AgeNotice } from '../../reception/age-notice';
 import { useSignInAgain, useStaff } from '../../staff/use-staff';
@@ -104,12 +105,6 @@ function missingYears({ published, unpublishedYears }: Published, month: string)
   const shown = Number(month.slice(0, 4));
   const others = unpublishedYears.filter((year) => year !== shown);
   return published ? [...others] : [...others, shown].sort();
-}
-
-function monthAfter(month: string, step: number): string {
-  const at = new Date(`${month}-01T00:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() + step);
-  return at.toISOString().slice(0, 7);
 }
 
 export default definePage({ title: copy.title }, CalendarPage);

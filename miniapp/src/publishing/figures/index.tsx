@@ -104,7 +104,7 @@ function Result({ figures, verdictsOf }: ResultProps) {
 }
 
 /** What belongs to no campaign has no name of its own. */
-export const nameOf = ({ name }: Pick<FigureRow, 'name'>) => name || copy.noCampaign;
+const nameOf = ({ name }: Pick<FigureRow, 'name'>) => name || copy.noCampaign;
 
 function FigureRowView({ row, onPress }: { row: FigureRow; onPress: () => void }) {
   const brief = copy.brief(row.views, row.consultations);
