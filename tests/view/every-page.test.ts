@@ -20,7 +20,10 @@ beforeAll(async () => {
   weapp = await weappPhone(browser, sampleBackend());
   web = await webPhone(browser, server.url);
   await answerWith(sampleBackend(), web.page);
-  for (const phone of [weapp, web]) await signInAsStaff(phone);
+  for (const phone of [weapp, web]) {
+    await signInAsResident(phone);
+    await signInAsStaff(phone);
+  }
   return async () => {
     await weapp.close();
     await web.close();
@@ -28,6 +31,12 @@ beforeAll(async () => {
     await server.stop();
   };
 });
+
+/** Silently, by what only a resident can see; who opens a page before that has no messages yet. */
+async function signInAsResident({ page, open }: Phone): Promise<void> {
+  await open('pages/my-ratings/index');
+  await page.getByRole('button', { name: /居住证办理/ }).waitFor();
+}
 
 /** So that the workbench shows more than its door. Residents' pages do not mind. */
 async function signInAsStaff({ page, open }: Phone): Promise<void> {
