@@ -82,7 +82,8 @@ export function onSystemFontScaleChange(listener: () => void): () => void {
 function putProbe(): HTMLElement {
   const element = document.createElement('span');
   element.setAttribute('aria-hidden', 'true');
-  element.style.cssText = 'position:fixed;top:0;left:0;visibility:hidden;font-size:medium;width:1em;height:1em';
+  element.style.cssText =
+    'position:fixed;top:0;left:0;visibility:hidden;font-size:medium;width:1em;height:1em';
   document.body.append(element);
   return element;
 }
