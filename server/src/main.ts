@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { App } from './app.ts';
 import { ensureWebBuild, webDist } from './builds.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadDemoStory } from './demo/load.ts';
@@ -32,11 +33,14 @@ async function start(config: Config): Promise<LinliServer> {
         ? 'closed'
         : 'open',
     webDirectory: config.serveWeb ? webDist : undefined,
+    // Before any job runs: what the story tells of days ago would be swept away under its hands.
+    ...(config.demo && {
+      async beforeStart(app: App, databaseUri: string) {
+        const loaded = await loadDemoStory(app, databaseUri, config);
+        if (loaded) say('The demonstration story has been loaded.');
+      },
+    }),
   });
-  if (config.demo) {
-    const loaded = await loadDemoStory(server, config);
-    if (loaded) say('The demonstration story has been loaded.');
-  }
   return server;
 }
 

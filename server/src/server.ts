@@ -18,6 +18,8 @@ export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'm
   wechat: AppNeeds['wechat'] | undefined;
   /** With the stand-in those of the demonstration, unless others are set. */
   messages?: MessageSettings | undefined;
+  /** What has to be in the database before jobs run on it. */
+  beforeStart?: (app: App, databaseUri: string) => Promise<void>;
 }
 
 /** A listening server with everything under it. */
@@ -62,6 +64,7 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     });
     stops.push(app.stop);
     await app.files.check();
+    await needs.beforeStart?.(app, database.uri);
     await app.start();
     const http = createServer(app.koa.callback());
     const url = await listen(http, needs.host, needs.port);
