@@ -38,11 +38,19 @@ export async function createReplica<T>(
   let revision = await readRevision();
   let copy = await load();
   let timer: NodeJS.Timeout | undefined;
+  let begun = 0;
+  let shown = 0;
 
   async function refresh() {
+    begun += 1;
+    const turn = begun;
     const newest = await readRevision();
     if (newest === revision) return;
-    copy = await load();
+    const loaded = await load();
+    // One that began later may have ended earlier, and knows more.
+    if (turn < shown) return;
+    shown = turn;
+    copy = loaded;
     revision = newest;
   }
 
