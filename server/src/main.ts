@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { App } from './app.ts';
 import { ensureWebBuild, webDist } from './builds.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadDemoStory } from './demo/load.ts';
@@ -7,14 +6,14 @@ import { welcome } from './demo/welcome.ts';
 import { systemClock } from './platform/clock.ts';
 import { StartUpError } from './platform/errors.ts';
 import { createLog } from './platform/log.ts';
-import { type LinliServer, startServer } from './server.ts';
+import { type Ground, type LinliServer, startServer } from './server.ts';
 
 /** Where people read; the log goes to standard error. */
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<LinliServer> {
   if (config.serveWeb) await ensureWebBuild(() => say('Building the web app (about half a minute, once) …'));
-  const server = await startServer({
+  return startServer({
     database: config.mongodbUri ? { uri: config.mongodbUri } : { directory: config.dataDir },
     host: config.host,
     port: config.port,
@@ -35,13 +34,11 @@ async function start(config: Config): Promise<LinliServer> {
     webDirectory: config.serveWeb ? webDist : undefined,
     // Before any job runs: what the story tells of days ago would be swept away under its hands.
     ...(config.demo && {
-      async beforeStart(app: App, databaseUri: string) {
-        const loaded = await loadDemoStory(app, databaseUri, config);
-        if (loaded) say('The demonstration story has been loaded.');
+      async prepare(ground: Ground) {
+        if (await loadDemoStory(ground, config)) say('The demonstration story has been loaded.');
       },
     }),
   });
-  return server;
 }
 
 function stopOnSignals(server: LinliServer): void {

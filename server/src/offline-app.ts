@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './platform/clock.ts';
 import { type DatabaseSource, openDatabase } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
+import type { WechatAccount } from './platform/wechat/index.ts';
 
 /** The features on a database, without a socket, jobs or WeChat: for tools and for the demonstration story. */
 export interface OfflineApp {
@@ -11,15 +12,16 @@ export interface OfflineApp {
 }
 
 /** What of the configuration an app without a socket needs. */
-type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'settings' | 'files'>;
+export type OfflineConfig = Pick<Config, 'logLevel' | 'secrets' | 'settings' | 'files'>;
 
-/** Nobody signs in through WeChat offline. */
+/** For who needs nothing of WeChat: nobody signs in offline. */
 const noWechat = { baseUrl: 'http://127.0.0.1', appId: '', appSecret: '' };
 
 export async function openOfflineApp(
   config: OfflineConfig,
   source: DatabaseSource,
   clock: Clock,
+  wechat: WechatAccount = noWechat,
 ): Promise<OfflineApp> {
   const database = await openDatabase(source);
   const app = await createApp({
@@ -27,7 +29,7 @@ export async function openOfflineApp(
     clock,
     log: createLog(config.logLevel),
     secrets: config.secrets,
-    wechat: noWechat,
+    wechat,
     messages: { templates: {}, robotUrl: undefined },
     files: config.files,
     settings: config.settings,

@@ -6,7 +6,7 @@ import type { MessageSettings } from './config.ts';
 import { standInTemplates } from './features/notifications/index.ts';
 import { type Database, type DatabaseSource, openDatabase } from './platform/database.ts';
 import { StartUpError } from './platform/errors.ts';
-import { pushPath } from './platform/wechat/index.ts';
+import { pushPath, type WechatAccount } from './platform/wechat/index.ts';
 import { startWechatStandIn, type WechatStandIn } from './platform/wechat/stand-in/index.ts';
 
 export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'messages' | 'standInUrl'> {
@@ -18,8 +18,16 @@ export interface ServerNeeds extends Omit<AppNeeds, 'connection' | 'wechat' | 'm
   wechat: AppNeeds['wechat'] | undefined;
   /** With the stand-in those of the demonstration, unless others are set. */
   messages?: MessageSettings | undefined;
-  /** What has to be in the database before jobs run on it. */
-  beforeStart?: (app: App, databaseUri: string) => Promise<void>;
+  /** Puts into the database what has to be there before the app reads it and jobs run on it. */
+  prepare?: (ground: Ground) => Promise<void>;
+}
+
+/** What an app is started on. */
+export interface Ground {
+  /** Where others reach its data. */
+  database: { uri: string; name: string };
+  /** The account it speaks for: WeChat's, or that of the stand-in. */
+  wechat: WechatAccount;
 }
 
 /** A listening server with everything under it. */
@@ -54,6 +62,7 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
       needs.push ?? (standIn && { token: randomBytes(16).toString('hex'), encodingAesKey: undefined });
     const messages = needs.messages ?? messagesOf(standIn);
     if (!wechat) throw new Error('there is no WeChat account');
+    await needs.prepare?.({ database: { uri: database.uri, name: database.connection.name }, wechat });
     const app = await createApp({
       ...needs,
       connection: database.connection,
@@ -64,7 +73,6 @@ export async function startServer(needs: ServerNeeds): Promise<LinliServer> {
     });
     stops.push(app.stop);
     await app.files.check();
-    await needs.beforeStart?.(app, database.uri);
     await app.start();
     const http = createServer(app.koa.callback());
     const url = await listen(http, needs.host, needs.port);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openOfflineApp } from '../offline-app.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import {
   createTestClock,
   startTestServer,
@@ -10,24 +9,28 @@ import {
   testSettings,
 } from '../testing/index.ts';
 import { demoAccounts, demoCounters, demoPassword } from './accounts.ts';
-import { storyClock, tellDemoStory } from './story.ts';
+import { loadDemoStory } from './load.ts';
+
+const configuration = {
+  logLevel: 'silent',
+  secrets: testSecrets,
+  settings: testSettings,
+  files: testFiles().files,
+} as const;
+
+/** A server that tells the story as it starts, as `npm start` does the first time. */
+function serverWithStory(clock = createTestClock()): Promise<TestServer> {
+  return startTestServer({
+    clock,
+    prepare: async (ground) => {
+      expect(await loadDemoStory(ground, configuration, clock.now())).toBe(true);
+    },
+  });
+}
 
 let server: TestServer;
 beforeAll(async () => {
-  const clock = createTestClock();
-  server = await startTestServer({ clock });
-  const settings = {
-    logLevel: 'silent',
-    secrets: testSecrets,
-    settings: testSettings,
-    files: testFiles().files,
-  };
-  const storyTime = storyClock(clock.now());
-  const source = { uri: server.database.uri, name: server.database.connection.name };
-  const story = await openOfflineApp(settings, source, storyTime);
-  await tellDemoStory(story.app, storyTime);
-  await story.close();
-  await server.app.organization.refresh();
+  server = await serverWithStory();
 });
 afterAll(() => server.stop());
 
@@ -103,7 +106,7 @@ test('the first bad rating at A01 goes to the account that the README tells peop
   expect(items.at(-1)).toMatchObject({ kind: 'rating', counter: { code: 'A01' } });
 });
 
-test('the lawyer of the story has a day with people in it, at whatever hour it is told', async () => {
+test('the lawyer of the story has a day with people in it', async () => {
   const { accessToken: token } = await signIn('lawyer');
   const { body } = await server.call('getConsultationDay', { token, query: {} });
   expect(body.visits.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
@@ -121,4 +124,17 @@ test('the lawyer of the story has a day with people in it, at whatever hour it i
     params: { id: items[0]?.id ?? '' },
   });
   expect(after.advice?.referral?.kind).toBe('mediation');
+});
+
+test('what residents of the story say at a counter has been checked, and everyone may read it', async () => {
+  const { items } = (await server.call('listCounterRatings', { params: { code: 'A05' }, query: {} })).body;
+  expect(items.map(({ comment }) => comment)).toContainEqual(expect.stringContaining('一次就办好了'));
+});
+
+test.each(['00:35', '23:50'])('the story can be told at %s, too', async (time) => {
+  const late = await serverWithStory(createTestClock(new Date(`2026-11-24T${time}:00+08:00`)));
+  onTestFinished(() => late.stop());
+  const token = await late.staffToken('lawyer');
+  const { visits } = (await late.call('getConsultationDay', { token, query: {} })).body;
+  expect(visits.length).toBeGreaterThanOrEqual(3);
 });
