@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { DirectoryError } from '../storage/open.ts';
 import { serve } from '../wire/server.ts';
 import { isConfiguration, type Report } from './protocol.ts';
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
   const { directory, durability, address } = configuration;
   const server = await serve(directory, durability, address);
   report({ kind: 'ready', address: server.address });
+  // At once, for the next start: a process that is killed has no time for it.
+  flushCompileCache();
   const end = async (): Promise<void> => {
     await server.close();
     if ('socket' in address) rmSync(address.socket, { force: true });

@@ -29,6 +29,12 @@ const socketName = 'mongo.sock';
 const restartPauseMs = 500;
 const stopTimeoutMs = 10_000;
 
+/**
+ * Compiled code from an earlier start, which halves the time of a restart. In the package's own folder, which nobody else
+ * writes to; where it cannot be written, starts are slower and that is all.
+ */
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
 const childModule = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /** Starts the database in a process of its own and keeps it running. Throws `DirectoryError`. */
@@ -93,7 +99,7 @@ class Supervisor implements EmbeddedMongo {
     // Under `node --watch` a child would report its imports to us, as if we were the watcher.
     const { WATCH_REPORT_DEPENDENCIES: _, ...env } = process.env;
     const child = fork(childModule, [JSON.stringify(this.#configuration)], {
-      env,
+      env: { NODE_COMPILE_CACHE: compileCache, ...env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: [],
     });
