@@ -4,6 +4,8 @@ import './index.scss';
 
 interface ButtonProps {
   label: string;
+  /** What a screen reader says instead, where several buttons of a page have the same words; it begins with them. */
+  name?: string;
   onPress: () => void;
   /** One `primary` a screen: what most people came for. */
   kind?: 'primary' | 'secondary';
@@ -12,12 +14,12 @@ interface ButtonProps {
 }
 
 /** A button as wide as its place. */
-export function Button({ label, onPress, kind = 'primary', busyLabel }: ButtonProps) {
+export function Button({ label, name, onPress, kind = 'primary', busyLabel }: ButtonProps) {
   const busy = busyLabel !== undefined;
   return (
     <View
       className={`button button-${kind}${busy ? ' button-busy' : ''}`}
-      {...pressable(onPress, { disabled: busy })}
+      {...pressable(onPress, { disabled: busy, ...(name !== undefined && { label: name }) })}
     >
       {busyLabel ?? label}
     </View>

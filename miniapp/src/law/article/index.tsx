@@ -1,24 +1,20 @@
 import type { ArticleDetail } from '@linli/shared/api/types.ts';
 import { parseScene } from '@linli/shared/scenes.ts';
 import { useRouter } from '@tarojs/taro';
-import { Card, Stack } from '../../components/card';
+import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
 import { RichNodes } from '../../components/rich-nodes';
 import { List } from '../../components/row';
-import { Skeleton } from '../../components/skeleton';
 import { call } from '../../platform/api';
 import { pages, replaceWith } from '../../platform/navigation';
-import { seen } from '../../platform/seen';
-import { useAnswer } from '../../platform/use-answer';
 import { useScanCounted } from '../../platform/use-scan-counted';
-import { AgeNotice } from '../../reception/age-notice';
+import { Answered } from '../answered';
 import { ArticleRowView } from '../article-row';
 import { askById } from '../by-id';
 import { copy as lawCopy } from '../copy';
 import { LegalBasis } from '../legal-basis';
 import { Links } from '../links';
-import { LostView } from '../lost-view';
 import { BookCard } from './book-card';
 import { copy } from './copy';
 import { Head } from './head';
@@ -34,32 +30,26 @@ import './index.scss';
 function Article() {
   const { id: named = '', scene = '' } = useRouter().params;
   const id = named || idInScene(scene);
-  const ask = () => askById(id, () => call('getArticle', { params: { id } }));
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `article.${id}` });
   useScanCounted(scene);
-  useViewCounted(id, answer.state === 'ready' && answer.dated === null);
 
-  if (answer.state === 'loading') return <Skeleton cards={3} />;
-  if (answer.state === 'failed') {
-    return (
-      <LostView
-        error={answer.error}
-        title={copy.lostTitle}
-        text={copy.lostText}
-        action={{ label: copy.others, onPress: () => replaceWith(pages.articles()) }}
-        onRetry={reload}
-      />
-    );
-  }
   return (
-    <Stack>
-      <AgeNotice dated={answer.dated} onRetry={reload} />
-      <Content article={answer.value} />
-    </Stack>
+    <Answered
+      as={`article.${id}`}
+      ask={() => askById(id, () => call('getArticle', { params: { id } }))}
+      cards={3}
+      lost={{
+        title: copy.lostTitle,
+        text: copy.lostText,
+        action: { label: copy.others, onPress: () => replaceWith(pages.articles()) },
+      }}
+    >
+      {(article, isNew) => <Content article={article} isNew={isNew} />}
+    </Answered>
   );
 }
 
-function Content({ article }: { article: ArticleDetail }) {
+function Content({ article, isNew }: { article: ArticleDetail; isNew: boolean }) {
+  useViewCounted(article.id, isNew);
   const mine = useMine(article.id);
   return (
     <>

@@ -3,45 +3,42 @@ import { lawArticleLabel } from '@linli/shared/law-articles.ts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Button } from '../../components/button';
-import { Card, Stack } from '../../components/card';
+import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { Notice } from '../../components/notice';
 import { definePage } from '../../components/page';
-import { Skeleton } from '../../components/skeleton';
 import { call } from '../../platform/api';
 import { open, pages, replaceWith } from '../../platform/navigation';
-import { seen } from '../../platform/seen';
-import { useAnswer } from '../../platform/use-answer';
-import { AgeNotice } from '../../reception/age-notice';
+import { Answered } from '../answered';
 import { askById } from '../by-id';
 import { copy as lawCopy } from '../copy';
 import { dateInWords } from '../law-words';
-import { LostView } from '../lost-view';
 import { copy } from './copy';
 import './index.scss';
 
 /** One article of a law, word for word, with its neighbours. */
 function Provision() {
   const { id = '' } = useRouter().params;
-  const ask = () => askById(id, () => call('getLawArticle', { params: { id } }));
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `provision.${id}` });
-  if (answer.state === 'loading') return <Skeleton cards={1} />;
-  if (answer.state === 'failed') {
-    return (
-      <LostView
-        error={answer.error}
-        title={copy.lostTitle}
-        text={copy.lostText}
-        action={{ label: copy.laws, onPress: () => open(pages.laws()) }}
-        onRetry={reload}
-      />
-    );
-  }
-  const provision = answer.value;
+  return (
+    <Answered
+      as={`provision.${id}`}
+      ask={() => askById(id, () => call('getLawArticle', { params: { id } }))}
+      cards={1}
+      lost={{
+        title: copy.lostTitle,
+        text: copy.lostText,
+        action: { label: copy.laws, onPress: () => open(pages.laws()) },
+      }}
+    >
+      {(provision) => <Whole provision={provision} />}
+    </Answered>
+  );
+}
+
+function Whole({ provision }: { provision: LawArticleDetail }) {
   const { law, previous, next } = provision;
   return (
-    <Stack>
-      <AgeNotice dated={answer.dated} onRetry={reload} />
+    <>
       <Force provision={provision} />
       <ProvisionCard provision={provision} />
       {next && (
@@ -59,7 +56,7 @@ function Provision() {
         />
       )}
       <Button kind="secondary" label={copy.contents} onPress={() => open(pages.lawText(law.id))} />
-    </Stack>
+    </>
   );
 }
 

@@ -2,18 +2,13 @@ import type { AnswerOf, QuizDetail } from '@linli/shared/api/types.ts';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { Stack } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
-import { Skeleton } from '../../components/skeleton';
 import { StateView } from '../../components/state-view';
 import { call } from '../../platform/api';
 import { open, pages, replaceWith } from '../../platform/navigation';
-import { seen } from '../../platform/seen';
-import { useAnswer } from '../../platform/use-answer';
-import { AgeNotice } from '../../reception/age-notice';
+import { Answered } from '../answered';
 import { askById } from '../by-id';
-import { LostView } from '../lost-view';
 import { copy } from './copy';
 import { QuestionView } from './question-view';
 
@@ -22,25 +17,19 @@ type Progress = AnswerOf<'answerQuestion'>['progress'];
 /** A quiz, one question after the other. */
 function Quiz() {
   const { id = '' } = useRouter().params;
-  const ask = () => askById(id, () => call('getQuiz', { params: { id } }));
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `quiz.${id}` });
-  if (answer.state === 'loading') return <Skeleton cards={2} />;
-  if (answer.state === 'failed') {
-    return (
-      <LostView
-        error={answer.error}
-        title={copy.lostTitle}
-        text={copy.lostText}
-        action={{ label: copy.quizzes, onPress: () => replaceWith(pages.quizzes()) }}
-        onRetry={reload}
-      />
-    );
-  }
   return (
-    <Stack>
-      <AgeNotice dated={answer.dated} onRetry={reload} />
-      <Questions quiz={answer.value} />
-    </Stack>
+    <Answered
+      as={`quiz.${id}`}
+      ask={() => askById(id, () => call('getQuiz', { params: { id } }))}
+      cards={2}
+      lost={{
+        title: copy.lostTitle,
+        text: copy.lostText,
+        action: { label: copy.quizzes, onPress: () => replaceWith(pages.quizzes()) },
+      }}
+    >
+      {(quiz) => <Questions quiz={quiz} />}
+    </Answered>
   );
 }
 

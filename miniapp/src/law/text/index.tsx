@@ -3,20 +3,16 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { Badge } from '../../components/badge';
 import { Button } from '../../components/button';
-import { Card, Stack } from '../../components/card';
+import { Card } from '../../components/card';
 import { Heading } from '../../components/heading';
 import { definePage } from '../../components/page';
 import { Door, List } from '../../components/row';
-import { Skeleton } from '../../components/skeleton';
 import { call } from '../../platform/api';
 import { open, pages } from '../../platform/navigation';
-import { seen } from '../../platform/seen';
-import { useAnswer } from '../../platform/use-answer';
-import { AgeNotice } from '../../reception/age-notice';
+import { Answered } from '../answered';
 import { askById } from '../by-id';
 import { copy as lawCopy } from '../copy';
 import { dateInWords } from '../law-words';
-import { LostView } from '../lost-view';
 import { ProvisionSearch } from '../provision-search';
 import { Contents } from './contents';
 import { copy } from './copy';
@@ -25,24 +21,25 @@ import './index.scss';
 /** One version of a law: what it is, and the ways to its articles. */
 function LawText() {
   const { id = '' } = useRouter().params;
-  const ask = () => askById(id, () => call('getLaw', { params: { id } }));
-  const { answer, reload } = useAnswer(id, ask, { shelf: seen.resident, as: `law.${id}` });
-  if (answer.state === 'loading') return <Skeleton cards={2} />;
-  if (answer.state === 'failed') {
-    return (
-      <LostView
-        error={answer.error}
-        title={copy.lostTitle}
-        text={copy.lostText}
-        action={{ label: copy.laws, onPress: () => open(pages.laws()) }}
-        onRetry={reload}
-      />
-    );
-  }
-  const law = answer.value;
   return (
-    <Stack>
-      <AgeNotice dated={answer.dated} onRetry={reload} />
+    <Answered
+      as={`law.${id}`}
+      ask={() => askById(id, () => call('getLaw', { params: { id } }))}
+      cards={2}
+      lost={{
+        title: copy.lostTitle,
+        text: copy.lostText,
+        action: { label: copy.laws, onPress: () => open(pages.laws()) },
+      }}
+    >
+      {(law) => <Law law={law} />}
+    </Answered>
+  );
+}
+
+function Law({ law }: { law: LawDetail }) {
+  return (
+    <>
       <AboutLaw law={law} />
       <ProvisionSearch label={copy.jump} hint={copy.jumpHint} law={law} />
       <Contents key={law.id} contents={law.contents} />
@@ -55,7 +52,7 @@ function LawText() {
         </Card>
       )}
       <Versions law={law} />
-    </Stack>
+    </>
   );
 }
 

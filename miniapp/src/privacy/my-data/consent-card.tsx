@@ -34,7 +34,14 @@ export function ConsentCard({ consent, onChanged }: ConsentCardProps) {
     <Card>
       <Heading>{text.title}</Heading>
       <View>{standing(consent)}</View>
-      {consent.held > 0 && <Button kind="secondary" label={copy.withdraw} onPress={() => setAsking(true)} />}
+      {consent.held > 0 && (
+        <Button
+          kind="secondary"
+          label={copy.withdraw}
+          name={copy.withdrawOf(text.title)}
+          onPress={() => setAsking(true)}
+        />
+      )}
       {asking && (
         <Sheet title={copy.withdraw} onClose={() => setAsking(false)}>
           <View>{text.withdrawal}</View>

@@ -14,6 +14,7 @@ export const copy = {
   onlyWaiting: (count: number) => `已撤回。还有 ${count} 份，事情办结后删除。`,
   nothingHeld: '没有存您的姓名和电话。',
   withdraw: '撤回同意',
+  withdrawOf: (purpose: string) => `撤回同意：${purpose}`,
   confirmWithdraw: '确认撤回',
   withdrawing: '正在撤回…',
   withdrawn: '已撤回同意',
