@@ -68,7 +68,7 @@ it('a resident sees, corrects, exports, withdraws and erases what a real-name ra
   expect(file.ratings).toMatchObject([{ id: ratingId, comment: complaint.comment, contact: corrected }]);
   await resident.reads(/已下载/);
 
-  await resident.button('撤回同意').click();
+  await resident.button('撤回同意：实名评价的联系方式').click();
   await resident.button('确认撤回').click();
   await resident.reads('已撤回。还有 1 份，事情办结后删除。');
 

@@ -133,7 +133,10 @@ const samples: Record<string, Sample> = {
   'privacy/my-data/index': {
     query: () => '',
     async unfold(person) {
-      await person.button('撤回同意').first().click();
+      await person
+        .button(/^撤回同意：/)
+        .first()
+        .click();
       await person.page.getByRole('dialog').waitFor();
     },
   },

@@ -52,18 +52,18 @@ describe('my data', () => {
     await openPage({
       [withdraw]: () => ok({ purpose: 'rating-contact', givenAt: null, held: 0, waiting: 3 }),
     });
-    press('撤回同意');
+    press('撤回同意：实名评价的联系方式');
     within(screen.getByRole('dialog')).getByText(/正在办理的，到办结后删除/);
     expect(sentRequests()).not.toContain(withdraw);
     press('确认撤回');
     await screen.findByText('已撤回。还有 3 份，事情办结后删除。');
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(screen.queryByRole('button', { name: '撤回同意' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '撤回同意：实名评价的联系方式' })).toBeNull();
   });
 
   it('keeps a consent whose withdrawal fails, and says why', async () => {
     await openPage({ [withdraw]: () => refused(503, 'unavailable', '系统正在恢复，请稍后再试') });
-    press('撤回同意');
+    press('撤回同意：实名评价的联系方式');
     press('确认撤回');
     await screen.findByText('系统正在恢复，请稍后再试');
     press('不撤回了');
